@@ -28,6 +28,7 @@ LIVE_CUES = 2  # quotations in the present tense that make an interview
 NAME_TAGS = {"DT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "PRP$", "CD", "HYPH", "PRP", "PDT"}
 FILLER_TAGS = {"RB", "RBR", "RBS", "MD"}
 AUXILIARIES = {"have", "has", "had", "do", "does", "did", "is", "was", "’s", "'s", "’d", "'d", "been", "be"}
+ADVERBS = {"once", "since", "then", "later", "also"}
 BE = {"is", "was", "were", "are", "been", "being", "be", "’s", "'s", "got"}
 DENIALS = {"never", "not", "n’t", "n't", "hardly", "without", "nobody", "neither", "nor"}
 HEDGES = {"might", "may", "could", "must", "if"}
@@ -159,7 +160,7 @@ def _is_inches(text: str, offset: int) -> bool:
 
 
 def _double(text: str, start: int, end: int, goes_on: bool) -> tuple[int, bool] | None:
-    """The offset at which the stretch from `start` ends, and whether a mark ends it; None for a stray mark."""
+    """Where the stretch from `start` ends, and whether at a mark; None for a stray mark."""
     depth, inner = 1, False
     for offset in range(start + 1, end):
         if text[offset] not in DOUBLE or _is_inches(text, offset):
@@ -371,7 +372,7 @@ def _strip_verb_group(tokens: Sequence[Token]) -> list[Token]:
     """Tokens before a verb without its auxiliaries and adverbs."""
     left = list(tokens)
     while left and (
-        left[-1].tag_ in FILLER_TAGS or left[-1].lower_ in AUXILIARIES or left[-1].lower_ == "once"
+        left[-1].tag_ in FILLER_TAGS or left[-1].lower_ in AUXILIARIES or left[-1].lower_ in ADVERBS
     ):
         left.pop()
     return left
@@ -541,7 +542,7 @@ def _report_before(page: _Page, stretch: Stretch) -> Report | None:
     tokens = page.before(stretch)
     if not tokens:
         return None
-    touching = tokens[-1].text in (",", ":") or tokens[-1].lower_ == "that"
+    touching = tokens[-1].text in (",", ":")
     for at in range(len(tokens) - 1, -1, -1):
         if length := _phrase_at(tokens, at):
             speaker = _speaker_after(page, tokens[at + length :])
@@ -570,7 +571,8 @@ def _verb_before(
         return None
     quoted = follower == "as" and at > 0 and token.lower_ == "quoted"
     touching = touching or at == len(tokens) - 1
-    if (_is_passive(tokens, at) or (token.tag_ == "VBN" and not _has_auxiliary(tokens, at))) and not quoted:
+    listening = _is_passive(tokens, at) or (token.tag_ == "VBN" and not _has_auxiliary(tokens, at))
+    if (listening or (describes and follower == "as")) and not quoted:
         agent = _agent(page, [*tokens[at + 1 :]]) or _agent(page, page.after(stretch), first=True)
         return Report(token.text, agent, touching, False, "", token.i)
     speaker = _speaker_before(page, tokens[:at]) or _subject_by_parse(page, token)
@@ -596,7 +598,9 @@ def _agent(page: _Page, tokens: Sequence[Token], *, first: bool = False) -> Ment
 
 
 def _subject_of_earlier(page: _Page, tokens: Sequence[Token]) -> Mention | None:
-    """Page put the guitar down, saying: the subject of the sentence, when it begins it."""
+    """Page put the guitar down, saying: the subject of the sentence, when it or its verb begins it."""
+    if tokens and _is_cue(tokens[0], ""):
+        return _speaker_after(page, tokens[1:])  # “...,” said Page, adding
     while tokens and (tokens[0].tag_ in ("RB", "CC", "UH") or tokens[0].is_punct):
         tokens = tokens[1:]
     phrase = _noun_phrase_after(tokens)
@@ -709,7 +713,7 @@ class _Reading:
     parts: tuple[Stretch, ...]
     report: Report | None = None
     after: bool = False
-    alone: bool = False  # it makes a sentence of its own
+    loose: bool = False  # no quotation, unless it goes on with one
 
 
 def _inside(page: _Page, stretch: Stretch) -> str:
@@ -737,35 +741,42 @@ def _is_named(page: _Page, stretch: Stretch) -> bool:
 
 
 def _read(page: _Page, parts: tuple[Stretch, ...]) -> _Reading | None:
-    """The quotation that stretches make, or None for titles, names and scare quotes."""
+    """The quotation that stretches make; loose for titles, names and scare quotes."""
     first, last = parts[0], parts[-1]
     text = " ".join(_inside(page, part) for part in parts)
-    words = re.findall(r"\w[\w’']*", text)
-    if not words:
+    if not re.search(r"\w", text):
         return None
-    before = page.before(first)
-    alone = not before or before[-1].text == ":"
     after = _report_after(page, last)
     report = after or (_report_after(page, first) if len(parts) > 1 else None) or _report_before(page, first)
+    if _is_said(page, parts, text, report, after is not None):
+        return _Reading(parts, report, after is not None)
+    return _Reading(parts, loose=True)
+
+
+def _is_said(page: _Page, parts: tuple[Stretch, ...], text: str, report: Report | None, after: bool) -> bool:
+    """Whether the stretches are somebody's words, and not a title, a name or a scare quote."""
+    first, last = parts[0], parts[-1]
+    before, words = page.before(first), re.findall(r"\w[\w’']*", text)
+    alone = not before or before[-1].text == ":" or [token.text for token in before] == ["("]
     opens = alone or before[-1].text in (",", "(", "—", "–")
     pointed = text[-1] in ",.!?…—-" or _at(page.text, last.close) == ","
     direct = report is not None and report.direct and (pointed or not before)
     if (_is_title(text) or len(words) < SHORTEST_PARTIAL) and not (direct and opens):
-        return None
-    if (
-        _is_title(text)
-        and any(
-            m.type == "WORK" and m.span.start <= first.start and m.span.end >= last.end - 1
-            for m in page.mentions
-        )
-        and not before
-    ):
-        return None
+        return False
+    if _is_title(text) and not before and _is_work(page, first, last):
+        return False
     if _is_named(page, first) and not (after and before[-1].text == ","):
-        return None
-    if report is None and not (alone and _is_sentence(page, first, words)):
-        return None
-    return _Reading(parts, report, after is not None, alone)
+        return False
+    if report is None:
+        return alone and _is_sentence(page, first, words)
+    return report.direct or report.speaker is not None
+
+
+def _is_work(page: _Page, first: Stretch, last: Stretch) -> bool:
+    return any(
+        mention.type == "WORK" and mention.span.start <= first.start and mention.span.end >= last.end - 1
+        for mention in page.mentions
+    )
 
 
 def _is_sentence(page: _Page, stretch: Stretch, words: Sequence[str]) -> bool:
@@ -781,7 +792,7 @@ def _join(page: _Page, readings: list[_Reading]) -> list[_Reading]:
     for reading in readings:
         if joined and _resumes(page, joined[-1], reading):
             joined[-1] = replace(joined[-1], parts=joined[-1].parts + reading.parts, after=False)
-        else:
+        elif not reading.loose:
             joined.append(reading)
     return joined
 
@@ -803,7 +814,12 @@ def _resumes(page: _Page, earlier: _Reading, later: _Reading) -> bool:
     ]
     if len(cues) > 1 or any(token.i != tokens[-1].i for token in ends):
         return False
-    return not later.after if ends else tokens[-1].text in (",", ";", "—", "–")
+    inner = _inside(page, later.parts[-1])
+    if ends:
+        return not later.after and (not later.loose or inner[-1] in ".!?…")
+    return tokens[-1].text in (",", ";", "—", "–") and (
+        not later.loose or inner[-1] in ".!?" or inner[0].islower()
+    )
 
 
 def _assign(page: _Page, readings: list[_Reading]) -> list[_Reading]:
