@@ -27,7 +27,24 @@ LIVE_CUES = 2  # quotations in the present tense that make an interview
 
 NAME_TAGS = {"DT", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "PRP$", "CD", "HYPH", "PRP", "PDT"}
 FILLER_TAGS = {"RB", "RBR", "RBS", "MD"}
-AUXILIARIES = {"have", "has", "had", "do", "does", "did", "is", "was", "’s", "'s", "’d", "'d", "been", "be"}
+AUXILIARIES = {
+    "used",
+    "to",
+    "have",
+    "has",
+    "had",
+    "do",
+    "does",
+    "did",
+    "is",
+    "was",
+    "’s",
+    "'s",
+    "’d",
+    "'d",
+    "been",
+    "be",
+}
 ADVERBS = {"once", "since", "then", "later", "also"}
 BE = {"is", "was", "were", "are", "been", "being", "be", "’s", "'s", "got"}
 DENIALS = {"never", "not", "n’t", "n't", "hardly", "without", "nobody", "neither", "nor"}
@@ -467,6 +484,14 @@ def _is_cue(token: Token, follower: str) -> bool:
     )
 
 
+def _is_cue_after_name(page: _Page, tokens: Sequence[Token], at: int) -> bool:
+    """“...,” Page recalls: a verb right after a person, whatever the tagger makes of it."""
+    form, before = tokens[at].lower_, _strip_verb_group(tokens[:at])
+    if not before or not form.endswith(("s", "ed")) or not (form in _words().say or form in _words().manner):
+        return False
+    return before[-1].tag_ in ("NNP", "PRP") or any(m.type == "PERSON" for m in page.covering(before[-1]))
+
+
 def _is_passive(tokens: Sequence[Token], at: int) -> bool:
     """Page was told: passive, so that its subject listens."""
     left = [token for token in tokens[:at] if token.tag_ != "RB"]
@@ -515,7 +540,8 @@ def _clause_after(page: _Page, tokens: Sequence[Token]) -> Report | None:
     words = _words()
     for at, token in enumerate(tokens[:20]):
         follower = tokens[at + 1].lower_ if at + 1 < len(tokens) else ""
-        if not (_is_cue(token, follower) or (token.lower_ in words.manner and token.tag_[:2] == "VB")):
+        manner = token.lower_ in words.manner and token.tag_[:2] == "VB"
+        if not (_is_cue(token, follower) or manner or _is_cue_after_name(page, tokens, at)):
             continue
         head, _ = _skip_aside(_strip_verb_group(tokens[:at]))
         if not head:
@@ -552,12 +578,38 @@ def _report_before(page: _Page, stretch: Stretch) -> Report | None:
                 touching,
                 work=_work(page, tokens, at + length - 1),
             )
+        if _is_in_words_of(tokens, at):
+            return Report(tokens[at].text, _owner(page, tokens[:at]), touching)
         report = _verb_before(page, stretch, tokens, at, touching)
-        if report:
+        if report and not (touching and _has_later_subject(tokens[at + 1 :])):
             return None if _is_denied(tokens, at) else report
         if tokens[at].tag_ in ("WDT", "WP") and not touching:
             return None
     return _noun_before(page, tokens) if touching else None
+
+
+def _is_in_words_of(tokens: Sequence[Token], at: int) -> bool:
+    """In Page’s words, it was “...”."""
+    if tokens[at].lower_ not in _words().nouns or tokens[at + 1 : at + 2] == [] or tokens[at + 1].text != ",":
+        return False
+    phrase = _phrase_before(tokens[:at])
+    outer = tokens[: at - len(phrase)]
+    return bool(phrase) and bool(outer) and outer[-1].lower_ == "in"
+
+
+def _has_later_subject(tokens: Sequence[Token]) -> bool:
+    """When NME asked Page about it, he was curt: another clause stands nearer to the quotation."""
+    return _last_clause(tokens) is not None
+
+
+def _last_clause(tokens: Sequence[Token]) -> list[Token] | None:
+    """The tokens of the last main clause that a comma and a subject begin."""
+    for at in range(len(tokens) - 1, -1, -1):
+        phrase = _noun_phrase_after(tokens[at + 1 :]) if tokens[at].text == "," else []
+        rest = tokens[at + 1 + len(phrase) :]
+        if phrase and rest and rest[0].tag_ in FINITE:
+            return list(tokens[at + 1 :])
+    return None
 
 
 def _verb_before(
@@ -622,7 +674,7 @@ def _noun_before(page: _Page, tokens: list[Token]) -> Report | None:
     bare = tokens[:-1]
     if bare and _phrase_before(bare) == bare:
         return Report("", _named(page, bare), True) if _named(page, bare) else None
-    speaker = _subject_of_earlier(page, bare)
+    speaker = _subject_of_earlier(page, _last_clause(bare) or bare)
     return Report("", speaker, True) if speaker and speaker.type == "PERSON" else None
 
 
@@ -769,7 +821,7 @@ def _is_said(page: _Page, parts: tuple[Stretch, ...], text: str, report: Report 
         return False
     if report is None:
         return alone and _is_sentence(page, first, words)
-    return report.direct or report.speaker is not None
+    return report.speaker is not None or (report.direct and (after or not text[0].islower()))
 
 
 def _is_work(page: _Page, first: Stretch, last: Stretch) -> bool:
@@ -782,7 +834,7 @@ def _is_work(page: _Page, first: Stretch, last: Stretch) -> bool:
 def _is_sentence(page: _Page, stretch: Stretch, words: Sequence[str]) -> bool:
     tokens = page.doc[page.token(stretch.start) : page.token(max(stretch.start, stretch.end - 1)) + 1]
     finite = any(token.tag_ in FINITE for token in tokens)
-    ended = page.text[stretch.end - 1] in ".!?…,—"
+    ended = _inside(page, stretch).rstrip("’”'\"")[-1:] in (".", "!", "?", "…", ",", "—")
     return len(words) >= SHORTEST_SENTENCE and finite and ended
 
 

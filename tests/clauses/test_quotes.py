@@ -23,13 +23,14 @@ LEXICON = {
     "IN": "in on for of with to at by from as about after before until since that during than like if",
     "PRP": "he she they it i we him her them me us you",
     "PRP$": "his their my our its your",
-    "VBD": "said told recalled wrote added admitted was were had played did went called shrugged left made "
-    "put insisted joked heard explained laughed asked hated turned replied walked opened got cut came",
+    "VBD": "said told recalled wrote added admitted promised was were had played did went called shrugged left "
+    "made put insisted joked heard explained laughed asked hated turned replied walked opened got cut came",
     "VBZ": "says tells recalls admits adds laughs explains is has hears insists",
     "VBP": "am are have",
     "VBN": "been known quoted described",
     "VBG": "saying adding laughing working",
     "MD": "would could might will can",
+    "VB": "say",
     "RB": "later never not once now then still only always ever again n’t n't",
     "CC": "and but or",
     "WP": "who what",
@@ -208,6 +209,23 @@ SAID = {
         "[Barlow=Ned Barlow]’s terse reply: “Never again.”",
         [("Ned Barlow", "reply", "Never again.")],
     ),
+    "in somebody’s words": (
+        "In [Barlow=Ned Barlow]’s words, it was “a dry run for the end”.",
+        [("Ned Barlow", "words", "a dry run for the end")],
+    ),
+    "a nearer clause than the verb’s": (
+        "When [NME:ORG] asked [Barlow=Ned Barlow] about it, [he=Ned Barlow] was blunt: “Ask the lawyers.”",
+        [("Ned Barlow", "", "Ask the lawyers.")],
+    ),
+    "a quotation in the quotation": (
+        "“[She=Ivy Quill] said, ‘Get out of my house,’” [Barlow=Ned Barlow] recalled. “So I went.”",
+        [("Ned Barlow", "recalled", "She said, ‘Get out of my house,’ So I went.")],
+    ),
+    "something that used to be said": (
+        "“If it is not loud,” [Barlow=Ned Barlow] used to say, “it is not us.”",
+        [("Ned Barlow", "say", "If it is not loud, it is not us.")],
+    ),
+    "sleeve notes": ("The notes promised “ten songs and no filler”.", []),
     "one word, said": (
         "“Never,” said [Barlow=Ned Barlow].",
         [("Ned Barlow", "said", "Never")],
