@@ -111,19 +111,21 @@ class Quote:
 class Argument:
     """One participant of a clause: the slot it fills and the words that fill it.
 
-    `head` is the character offset of the head word, by which mentions are found.
+    `head` is the character offset of the head word, by which mentions are found;
+    `lemma` is that word's lemma.
     """
 
     slot: str
     span: Span
     head: int
+    lemma: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
     """Who did what to whom: a predicate with its arguments.
 
-    `kind` is `verb` or `noun`; `lemma` the predicate's lemma; `words` the lemmas
+    `kind` is `verb`, `noun`, `adjective` or `quote`; `lemma` the predicate's lemma; `words` the lemmas
     of the words that can be part of a fixed expression with it ("take part in":
     take + part, in); `times` the spans of the time expressions that date it.
     """

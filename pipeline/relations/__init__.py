@@ -1,0 +1,1 @@
+"""Patterns against clauses: facts, or the reason why not."""

@@ -1,0 +1,390 @@
+"""Who fills the slots of a predicate, through passives, relatives, participles, control and lists."""
+
+from pipeline.clauses.cues import CUES
+from pipeline.clauses.tree import Tree
+
+SUBJECTS = ("nsubj", "nsubjpass")
+Slots = dict[str, list[int]]
+
+
+class Arguments:
+    """Slots of every verb and noun of one tree, each worked out once."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self._surface: dict[int, list[int]] = {}
+        self._slots: dict[int, Slots] = {}
+
+    # verbs ---------------------------------------------------------------
+
+    def passive(self, verb: int) -> bool:
+        """Whether the verb is passive: was asked, joined by Page in 1966."""
+        tree = self.tree
+        if tree.child(verb, "nsubjpass", "auxpass") >= 0:
+            return True
+        if tree.tag[verb] != "VBN" or tree.child(verb, "aux") >= 0:
+            return False
+        if tree.dep[verb] in ("acl", "advcl", "ROOT", "dep", "parataxis"):
+            return tree.child(verb, "nsubj", "dobj") < 0
+        if tree.dep[verb] == "conj" and tree.is_verb(tree.head[verb]):
+            return tree.child(verb, "nsubj") < 0 and self.passive(tree.head[verb])
+        return False
+
+    def surface_subjects(self, verb: int) -> list[int]:
+        """The grammatical subjects, also where the verb leaves them out."""
+        if verb not in self._surface:
+            self._surface[verb] = []  # a cycle finds nothing
+            self._surface[verb] = self._find_subjects(verb)
+        return self._surface[verb]
+
+    def _find_subjects(self, verb: int) -> list[int]:
+        tree = self.tree
+        own = tree.all(verb, *SUBJECTS)
+        if own:
+            return [a for i in own for a in self.antecedents(i)]
+        label, head = tree.dep[verb], tree.head[verb]
+        if label == "acl":
+            return self._subjects_of_modifier(verb, head)
+        if label == "relcl":
+            # the song he wrote has a subject; the band formed in Leeds does not
+            return [head] if tree.tag[verb] in ("VBG", "VBN") or self._lacks_relative(verb) else []
+        if label == "conj":
+            return self.surface_subjects(head) if tree.is_verb(head) else []
+        if label in ("xcomp", "ccomp") and tree.is_verb(head):
+            return self._controllers(verb, head)
+        if label in ("advcl", "pcomp", "prep", "dep", "parataxis", "acomp", "advmod"):
+            for above in tree.up(verb):
+                if tree.is_verb(above):
+                    return self.surface_subjects(above)
+                if label == "pcomp" and (owners := tree.all(above, "poss")):
+                    return owners  # his decision of leaving
+        return []
+
+    def _controllers(self, verb: int, governor: int) -> list[int]:
+        tree = self.tree
+        if tree.lemma[governor] in CUES["object_control"] and not self.passive(governor):
+            objects = tree.all(governor, "dobj", "dative")
+            if objects:
+                return [a for i in objects for a in self.antecedents(i)]
+        return self.surface_subjects(governor)
+
+    def _subjects_of_modifier(self, verb: int, noun: int) -> list[int]:
+        """Who acts in a clause on a noun: a band playing blues; the decision to leave."""
+        tree = self.tree
+        infinitive = any(tree.tag[c] == "TO" for c in tree.children[verb])
+        if not infinitive:
+            return [noun]
+        owners = tree.all(noun, "poss")
+        if owners:
+            return [a for i in owners for a in self.antecedents(i)]
+        governor = next((a for a in tree.up(noun) if tree.is_verb(a)), -1)
+        if governor >= 0 and tree.dep[noun] in ("dobj", "attr", "pobj", "oprd"):
+            if tree.lemma[governor] in CUES["object_control"] | {"give", "offer"}:
+                given = tree.all(governor, "dative")
+                if given:
+                    return given
+            return self.surface_subjects(governor)
+        return [noun]
+
+    def _lacks_relative(self, verb: int) -> bool:
+        tree = self.tree
+        return tree.child(verb, "nsubj", "nsubjpass") < 0 and not any(
+            tree.lower[c] in ("that", "which", "whom") for c in tree.children[verb]
+        )
+
+    def antecedents(self, i: int) -> list[int]:
+        """The token itself, or what a relative pronoun stands for."""
+        tree = self.tree
+        if tree.tag[i] not in ("WDT", "WP", "WP$") and not (
+            tree.lower[i] == "that" and tree.dep[i] in (*SUBJECTS, "dobj", "pobj")
+        ):
+            return [i]
+        if tree.unit[i] >= 0:
+            return [i]
+        below = i
+        for above in tree.up(i):
+            if tree.dep[above] == "relcl" or (tree.dep[above] == "acl" and tree.is_verb(above)):
+                return [tree.head[above]]
+            if tree.dep[above] == "ccomp" and tree.dep[below] in SUBJECTS:
+                return []
+            below = above
+        return [] if tree.tag[i] != "WDT" and tree.lower[i] != "that" else [i]
+
+    def of_verb(self, verb: int) -> Slots:
+        """The heads in each slot: subject and object are who does and who undergoes."""
+        if verb in self._slots:
+            return self._slots[verb]
+        tree, slots = self.tree, Slots()
+        self._slots[verb] = slots
+        passive = self.passive(verb)
+        surface = self.surface_subjects(verb)
+        slots["object" if passive else "subject"] = list(surface)
+        for c in tree.children[verb]:
+            self._add_child(slots, c, passive)
+        if not passive and "object" not in slots:
+            slots["object"] = self._missing_object(verb)
+        if passive and not slots.get("subject") and tree.dep[verb] != "conj":
+            slots["subject"] = list(slots.get("by", []))
+        self._add_of_object(slots, verb)
+        self._share(slots, verb)
+        self._add_owners(slots)
+        if passive and tree.dep[verb] == "conj" and not slots.get("subject"):
+            slots["subject"] = list(slots.get("by", []))
+        return slots
+
+    def _add_child(self, slots: Slots, c: int, passive: bool) -> None:
+        tree = self.tree
+        label = tree.dep[c]
+        if label == "dobj" or (label == "dative" and tree.pos[c] not in ("ADP", "PART")):
+            slot = "object" if label == "dobj" else "dative"
+            slots.setdefault(slot, []).extend(self.antecedents(c))
+        elif label in ("attr", "oprd", "acomp"):
+            slots.setdefault("complement", []).append(c)
+        elif label == "agent":
+            for p in tree.all(c, "pobj", "pcomp"):
+                slots.setdefault("subject", []).extend(self.antecedents(p))
+                slots.setdefault("by", []).extend(self.antecedents(p))
+        elif label in ("prep", "dative") or (label == "prt" and tree.child(c, "pobj") >= 0):
+            self._add_preposition(slots, c)
+        elif label in ("npadvmod", "advmod"):
+            slots.setdefault("adverb", []).append(c)
+
+    def _add_preposition(self, slots: Slots, prep: int) -> None:
+        tree = self.tree
+        objects = [a for p in tree.all(prep, "pobj") for a in self.antecedents(p)]
+        name = tree.lower[prep]
+        if objects:
+            slots.setdefault(name, []).extend(objects)
+        for inner in tree.all(prep, "prep"):  # along with, because of, out of
+            self._add_preposition(slots, inner)
+        for other in tree.all(prep, "conj"):
+            if tree.pos[other] == "ADP":
+                self._add_preposition(slots, other)
+
+    def _add_of_object(self, slots: Slots, verb: int) -> None:
+        """The object's prepositions serve the verb too: released an album with the group."""
+        tree = self.tree
+        for i in [*tree.all(verb, "dobj", "attr", "oprd"), *tree.all(verb, "nsubjpass")]:
+            for prep in tree.all(i, "prep"):
+                if tree.lower[prep] not in slots:
+                    self._add_preposition(slots, prep)
+        for outer in tree.all(verb, "prep", "agent"):
+            for i in tree.all(outer, "pobj"):
+                for prep in tree.all(i, "prep"):
+                    if tree.lower[prep] != "of" and tree.lower[prep] not in slots:
+                        self._add_preposition(slots, prep)
+
+    def _add_owners(self, slots: Slots) -> None:
+        """Whose the subject and object are: declined the band's offer; the band's bassist, who quit."""
+        for name in ("subject", "object"):
+            for i in slots.get(name, []):
+                for title in [i, *self.titles(i)]:
+                    for slot in ("poss", "of", "compound"):
+                        owners = self._owners(title, slot)
+                        if owners:
+                            slots.setdefault(f"{name} {slot}", []).extend(owners)
+
+    def _owners(self, noun: int, slot: str) -> list[int]:
+        tree = self.tree
+        if slot == "of":
+            return [p for c in tree.all(noun, "prep") if tree.lower[c] == "of" for p in tree.all(c, "pobj")]
+        return [
+            a for c in tree.all(noun, slot) if slot == "poss" or tree.unit[c] >= 0 for a in self.antecedents(c)
+        ]
+
+    def titles(self, i: int) -> list[int]:
+        """The common nouns that say what a name is: the band's bassist X; X, a member of Y."""
+        tree = self.tree
+        nouns = [c for c in tree.children[i] if tree.dep[c] in ("appos", "compound", "nmod")]
+        if tree.dep[i] in ("appos", "dobj", "dep"):
+            nouns.append(tree.head[i])
+        return [n for n in nouns if tree.unit[n] < 0 and tree.pos[n] == "NOUN"]
+
+    def main_subjects(self, i: int) -> list[int]:
+        """The subjects of the sentence's main clause."""
+        tree = self.tree
+        top = i
+        for top in tree.up(i):
+            pass
+        return self.surface_subjects(top) if tree.is_verb(top) else []
+
+    def _missing_object(self, verb: int) -> list[int]:
+        """The object that a relative clause leaves out: the song he wrote."""
+        tree = self.tree
+        if tree.dep[verb] == "relcl" and tree.child(verb, "nsubj") >= 0:
+            subjects = tree.all(verb, "nsubj")
+            if all(tree.tag[s] not in ("WDT", "WP") and tree.lower[s] != "that" for s in subjects):
+                if not any(tree.child(c, "pobj") < 0 for c in tree.all(verb, "prep")):
+                    return [tree.head[verb]]
+        return []
+
+    def _share(self, slots: Slots, verb: int) -> None:
+        """Coordinated verbs share objects: wrote and produced the song."""
+        tree = self.tree
+        partners = [c for c in tree.all(verb, "conj") if tree.is_verb(c) and c > verb]
+        if tree.dep[verb] == "conj" and tree.is_verb(tree.head[verb]):
+            partners.append(tree.head[verb])
+        for partner in partners:
+            first, last = min(verb, partner), max(verb, partner)
+            near = all(
+                tree.pos[i] in ("CCONJ", "ADV", "VERB", "AUX", "PUNCT") for i in range(first + 1, last)
+            )
+            if not near:
+                continue
+            for c in tree.children[partner]:
+                if c < max(verb, partner) and tree.dep[c] not in ("dobj",):
+                    continue
+                if tree.dep[c] == "dobj" and not slots.get("object"):
+                    slots["object"] = self.antecedents(c)
+                elif tree.dep[c] == "prep" and tree.lower[c] not in slots:
+                    self._add_preposition(slots, c)
+                elif tree.dep[c] == "agent" and not slots.get("subject"):
+                    slots["subject"] = [a for p in tree.all(c, "pobj") for a in self.antecedents(p)]
+
+    # nouns ---------------------------------------------------------------
+
+    def of_noun(self, noun: int) -> Slots:
+        """The heads in each slot of a noun; its subject is what the noun is said of."""
+        tree, slots = self.tree, Slots()
+        for c in tree.children[noun]:
+            label = tree.dep[c]
+            if label == "poss":
+                slots.setdefault("poss", []).extend(self.antecedents(c))
+            elif label in ("compound", "nmod", "amod") and (tree.unit[c] >= 0 or label != "amod"):
+                slots.setdefault("compound", []).append(c)
+            elif label in ("prep", "agent"):
+                self._add_preposition(slots, c)
+        slots["subject"] = self._said_of(noun)
+        slots["main subject"] = self.main_subjects(noun)
+        governor = tree.head[noun]
+        if tree.dep[noun] in ("dobj", "pobj", "conj") or tree.dep[noun] == "oprd":
+            verb = next((a for a in tree.up(noun) if tree.is_verb(a)), -1)
+            if verb >= 0:
+                slots["holder"] = list(self.of_verb(verb).get("subject", []))
+        if tree.dep[noun] == "conj" and "compound" not in slots and governor < noun:
+            self._inherit_from_conjunct(slots, noun)
+        return slots
+
+    def _inherit_from_conjunct(self, slots: Slots, noun: int) -> None:
+        """the Yardbirds' singer and harmonica player: both belong to the band."""
+        tree = self.tree
+        first = tree.head[noun]
+        if tree.pos[first] != "NOUN" or tree.unit[first] >= 0:
+            return
+        for c in tree.children[first]:
+            if tree.dep[c] == "poss" and "poss" not in slots:
+                slots["poss"] = self.antecedents(c)
+
+    def _said_of(self, noun: int) -> list[int]:
+        """What is called by the noun: X is a guitarist; X, a guitarist; guitarist X; as a guitarist."""
+        tree = self.tree
+        label, head = tree.dep[noun], tree.head[noun]
+        found: list[int] = [noun]  # the guitarist: a nominal that coreference may know
+        found += [c for c in tree.all(noun, "appos") if tree.unit[c] >= 0]
+        following = self._following_name(noun)
+        if following >= 0 and following not in found:
+            found.append(following)
+        if label == "attr" and tree.is_verb(head):
+            found += [s for s in self.surface_subjects(head) if s != noun]
+        elif label == "oprd" and tree.is_verb(head):
+            found += self.surface_subjects(head) if self.passive(head) else tree.all(head, "dobj")
+        elif label in ("appos", "compound", "nmod") and (label == "appos" or tree.unit[head] >= 0):
+            found.append(head)
+            if tree.dep[head] == "conj" and tree.unit[head] < 0:
+                found += self._said_of(head)[1:]
+        elif label == "conj" and tree.unit[noun] < 0 and tree.pos[head] in ("NOUN", "ADJ"):
+            found += [i for i in self._said_of(head) if i != head and tree.head[i] != head]
+        elif label == "pobj":
+            found += self._said_through_preposition(noun, head)
+        return list(dict.fromkeys(found))
+
+    def _following_name(self, noun: int) -> int:
+        """The name right after the noun: guitarist Page, the single “Diamonds”."""
+        tree = self.tree
+        j = noun + 1
+        while j < len(tree) and tree.lower[j] in ('"', "“", "'", "‘", "``"):
+            j += 1
+        if j >= len(tree) or tree.unit[j] < 0 or tree.sentence[j] != tree.sentence[noun]:
+            return -1
+        top = tree.unit[j]
+        if tree.head[top] == noun or tree.head[noun] == top or tree.head[top] == tree.head[noun]:
+            return top
+        return top if tree.dep[top] in ("appos", "dobj", "dep", "nsubj", "oprd", "npadvmod") else -1
+
+    def _said_through_preposition(self, noun: int, prep: int) -> list[int]:
+        tree = self.tree
+        above = tree.head[prep]
+        if tree.lower[prep] in ("of", "among") and (
+            tree.lemma[above] in CUES["partitives"] or tree.is_verb(above) or tree.tag[above] in ("JJS", "RBS")
+        ):
+            if tree.is_verb(above):  # he is among the session guitarists
+                return self.surface_subjects(above) if tree.lemma[above] == "be" else []
+            return [i for i in self._said_of(above) if i != above]  # one of the greatest guitarists
+        if tree.lower[prep] != "as":
+            return []
+        if tree.is_verb(above):  # joined as a guitarist; hired him as a guitarist
+            slots = self.of_verb(above)
+            if self.passive(above):
+                return list(slots.get("object", []))
+            people = [i for i in slots.get("object", []) if tree.unit[i] >= 0 or tree.pos[i] == "PRON"]
+            if people and tree.lemma[above] in CUES["object_control"]:
+                return people
+            return list(slots.get("subject", []))
+        return [i for c in tree.all(above, "poss") for i in self.antecedents(c)]  # his work as a guitarist
+
+    # lists and denotations -----------------------------------------------
+
+    def denoted(self, i: int, depth: int = 0) -> list[int]:
+        """The token and all that it stands for: conjuncts, names in apposition, listed examples."""
+        tree = self.tree
+        found = [i]
+        if depth > 20:
+            return found
+        if tree.unit[i] < 0 and tree.pos[i] != "PRON" or tree.lemma[i] in CUES["everybody"]:
+            found += self._named_by(i, depth)
+        for c in tree.children[i]:
+            if tree.dep[c] == "conj" and not tree.is_verb(c):
+                found += self.denoted(c, depth + 1)
+        return list(dict.fromkeys(found))
+
+    def _named_by(self, i: int, depth: int) -> list[int]:
+        tree = self.tree
+        found: list[int] = []
+        for c in tree.children[i]:
+            label = tree.dep[c]
+            if label == "appos":
+                found += self.denoted(c, depth + 1)
+            elif label == "prep":
+                found += self._listed(i, c, depth)
+            elif label == "conj" and tree.unit[c] >= 0 and tree.unit[i] < 0:
+                continue
+        following = self._following_name(i)
+        if following >= 0:
+            found += self.denoted(following, depth + 1)
+        return [j for j in found if j != i]
+
+    def _listed(self, i: int, prep: int, depth: int) -> list[int]:
+        """artists including X and Y; one of the bands; everyone from X to Y."""
+        tree = self.tree
+        name = tree.lower[prep]
+        objects = tree.all(prep, "pobj")
+        if name in CUES["listing_prepositions"]:
+            if name == "as" and not any(tree.lower[c] == "such" for c in tree.children[prep]):
+                if not (prep > 0 and tree.lower[prep - 1] == "such"):
+                    return []
+        elif name == "of":
+            if tree.lemma[i] not in CUES["partitives"]:
+                return []
+        elif name in ("from", "to"):
+            if tree.lemma[i] not in CUES["everybody"]:
+                return []
+            objects += [p for inner in tree.all(prep, "prep") for p in tree.all(inner, "pobj")]
+        else:
+            return []
+        found = [d for p in objects for d in self.denoted(p, depth + 1)]
+        if name == "from":
+            for p in list(found):
+                for c in tree.all(p, "prep"):
+                    if tree.lower[c] == "to":
+                        found += [d for q in tree.all(c, "pobj") for d in self.denoted(q, depth + 1)]
+        return found

@@ -1,0 +1,152 @@
+"""Clauses of a document: every verb and noun that says something of somebody, with its slots."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from pipeline.clauses.arguments import Arguments, Slots
+from pipeline.clauses.factuality import factuality
+from pipeline.clauses.tree import Tree
+from pipeline.clauses.when import times_by_token
+from pipeline.records import Argument, Clause, Factuality, Mention, Quote, Span, Time
+
+# slots whose heads are expanded to all that they stand for
+_PLAIN_SLOTS = ("adverb",)
+_QUIET = ("aux", "auxpass", "punct", "det", "mark", "cc")
+_REPORTED = Factuality()
+
+
+def find_clauses(
+    doc: Doc,
+    mentions: Sequence[Mention] = (),
+    times: Sequence[Time] = (),
+    quotes: Sequence[Quote] = (),
+) -> list[Clause]:
+    """Clauses in the order of their predicates."""
+    tree = Tree(doc, mentions)
+    arguments = Arguments(tree)
+    when = times_by_token(tree, arguments, times)
+    builder = _Builder(tree, arguments, when, quotes)
+    clauses = [c for i in range(len(tree)) if (c := builder.clause(i)) is not None]
+    return clauses + [_quote_clause(quote, tree) for quote in quotes if quote.speaker]
+
+
+class _Builder:
+    """Turns predicates into records."""
+
+    def __init__(
+        self, tree: Tree, arguments: Arguments, when: dict[int, list[Span]], quotes: Sequence[Quote]
+    ) -> None:
+        self.tree = tree
+        self.arguments = arguments
+        self.when = when
+        self.quoted = [(part, quote.speaker) for quote in quotes for part in quote.parts]
+        self.facts: dict[int, tuple[Factuality, int]] = {}
+
+    def clause(self, i: int) -> Clause | None:
+        """The clause of the token, if it is a predicate."""
+        tree = self.tree
+        if tree.is_verb(i):
+            return self._verb_clause(i)
+        if tree.unit[i] < 0 and (
+            tree.pos[i] == "NOUN" or (tree.pos[i] in ("PROPN", "ADJ") and tree.lower[i][:1].isalpha())
+        ):
+            return self._noun_clause(i)
+        return None
+
+    def _verb_clause(self, verb: int) -> Clause:
+        tree = self.tree
+        slots = dict(self.arguments.of_verb(verb))
+        slots["main subject"] = self.arguments.main_subjects(verb)
+        for c in tree.all(verb, "xcomp"):
+            if tree.is_verb(c):
+                for name, heads in self.arguments.of_verb(c).items():
+                    if name != "subject":
+                        slots.setdefault(f"to {name}", []).extend(heads)
+        return self._record(verb, "verb", slots, self._words_of_verb(verb), self._factuality(verb))
+
+    def _noun_clause(self, noun: int) -> Clause | None:
+        tree = self.tree
+        slots = self.arguments.of_noun(noun)
+        if set(slots) <= {"subject", "main subject"} and slots["subject"] == [noun] and tree.dep[noun] not in ("dobj", "pobj"):
+            if tree.child(noun, "det") < 0:
+                return None
+        slots["self"] = [noun]
+        kind = "adjective" if tree.pos[noun] == "ADJ" else "noun"
+        verb = noun if tree.is_verb(noun) else next((a for a in tree.up(noun) if tree.is_verb(a)), -1)
+        facts = (Factuality(), -1)
+        if verb >= 0:
+            facts = self._factuality(verb)
+            if tree.dep[noun] not in ("attr", "acomp", "dobj", "oprd", "conj"):
+                # in an argument the noun itself is taken for granted
+                facts = (Factuality(), facts[1])
+        return self._record(noun, kind, slots, self._words_of_noun(noun), facts)
+
+    def _factuality(self, verb: int) -> tuple[Factuality, int]:
+        if verb not in self.facts:
+            self.facts[verb] = factuality(self.tree, verb)
+        return self.facts[verb]
+
+    def _record(
+        self, i: int, kind: str, slots: Slots, words: frozenset[str], facts: tuple[Factuality, int]
+    ) -> Clause:
+        tree = self.tree
+        status, source = facts
+        arguments: list[Argument] = []
+        for slot, heads in slots.items():
+            arguments += self._arguments(slot, heads)
+        if source >= 0:
+            arguments += self._arguments("source", [source])
+        speaker = next((s for part, s in self.quoted if part.covers(tree.start[i])), "")
+        if speaker:
+            status = Factuality(status.polarity, status.modality, speaker)
+        return Clause(
+            sentence=tree.sentences[tree.sentence[i]],
+            trigger=tree.span(i, i + 1),
+            kind=kind,
+            lemma=tree.lemma[i],
+            words=words,
+            voice="passive" if kind == "verb" and self.arguments.passive(i) else "active",
+            arguments=tuple(arguments),
+            times=tuple(self.when.get(i, ())),
+            factuality=status,
+        )
+
+    def _arguments(self, slot: str, heads: Sequence[int]) -> list[Argument]:
+        tree = self.tree
+        tokens: list[int] = []
+        for head in heads:
+            tokens += [head] if slot in _PLAIN_SLOTS or slot == "self" else self.arguments.denoted(head)
+        return [
+            Argument(slot, tree.phrase(t), tree.start[t], tree.lemma[t]) for t in dict.fromkeys(tokens)
+        ]
+
+    def _words_of_verb(self, verb: int) -> frozenset[str]:
+        tree = self.tree
+        words: set[str] = set()
+        for c in tree.children[verb]:
+            if tree.dep[c] in _QUIET or tree.unit[c] >= 0:
+                continue
+            words.update((tree.lower[c], tree.lemma[c]))
+            if tree.dep[c] in ("dobj", "attr", "prep", "prt", "acomp", "xcomp", "advmod", "agent"):
+                words.update(w for d in tree.children[c] if tree.unit[d] < 0 for w in (tree.lower[d], tree.lemma[d]))
+        return frozenset(words)
+
+    def _words_of_noun(self, noun: int) -> frozenset[str]:
+        tree = self.tree
+        return frozenset(
+            w for c in tree.children[noun] if tree.unit[c] < 0 and tree.dep[c] != "punct"
+            for w in (tree.lower[c], tree.lemma[c])
+        )  # fmt: skip
+
+
+def _quote_clause(quote: Quote, tree: Tree) -> Clause:
+    """The clause of a direct quotation: somebody said it."""
+    sentence = next((s for s in tree.sentences if s.overlaps(quote.span)), quote.span)
+    speaker = Argument("subject", Span(quote.span.start, quote.span.start, quote.speaker), -1, quote.speaker_type)
+    said = Argument("object", Span(quote.span.start, quote.span.end, quote.text), -1)
+    arguments = [speaker, said]
+    if quote.work:
+        arguments.append(Argument("in", Span(quote.span.start, quote.span.start, quote.work), -1, "WORK"))
+    trigger = Span(quote.span.start, quote.span.end, quote.cue)
+    return Clause(sentence, trigger, "quote", "say", arguments=tuple(arguments))

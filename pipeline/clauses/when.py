@@ -1,0 +1,125 @@
+"""Which times date which predicates."""
+
+from collections.abc import Sequence
+
+from pipeline.clauses.arguments import Arguments
+from pipeline.clauses.cues import CUES
+from pipeline.clauses.tree import Tree
+from pipeline.records import Span, Time
+
+_SAME_TIME_MARKS = ("when", "while", "as", "where")
+
+
+def times_by_token(tree: Tree, arguments: Arguments, times: Sequence[Time]) -> dict[int, list[Span]]:
+    """Spans of the times that date each verb and noun, best first."""
+    when: dict[int, list[Span]] = {}
+    starts = {start: i for i, start in enumerate(tree.start)}
+    for time in times:
+        top = _top(tree, time.span, starts)
+        if top >= 0:
+            _attach(tree, when, top, time.span)
+    verbs = [i for i in range(len(tree)) if tree.is_verb(i)]
+    own = {verb: list(when.get(verb, ())) for verb in verbs}
+    for verb in verbs:
+        if not when.get(verb):
+            inherited = _inherited(tree, own, verb)
+            if inherited:
+                when[verb] = inherited
+    for i in range(len(tree)):
+        if tree.dep[i] in ("attr", "oprd") and i not in when and tree.is_verb(tree.head[i]):
+            if when.get(tree.head[i]):
+                when[i] = when[tree.head[i]]  # was the drummer from 1970 to 1975
+        if tree.dep[i] == "conj" and i not in when and tree.pos[i] == "NOUN" and tree.head[i] in when:
+            when[i] = when[tree.head[i]]
+    return when
+
+
+def _top(tree: Tree, span: Span, starts: dict[int, int]) -> int:
+    """The highest token of a time expression."""
+    first = starts.get(span.start, -1)
+    if first < 0:
+        first = next((i for i in range(len(tree)) if tree.start[i] <= span.start < tree.end[i]), -1)
+    if first < 0:
+        return -1
+    inside = []
+    i = first
+    while i < len(tree) and tree.start[i] < span.end:
+        inside.append(i)
+        i += 1
+    for i in inside:
+        if not first <= tree.head[i] <= inside[-1] or tree.head[i] == i:
+            return i
+    return first
+
+
+def _attach(tree: Tree, when: dict[int, list[Span]], top: int, span: Span) -> None:
+    """Give the time to the predicates above it, up to the first verb."""
+    below, nested = top, False
+    premodifier = tree.dep[top] in ("compound", "amod", "nmod", "nummod", "name", "poss")
+    bracketed = _in_brackets(tree, top)
+    if tree.is_verb(top):
+        when.setdefault(top, []).append(span)
+        return
+    for above in tree.up(top):
+        if tree.is_verb(above):
+            if nested and (premodifier or bracketed or _belongs_to_noun(tree, below, span)):
+                return  # the 1979 album X; the guitarists of the Sixties
+            spans = when.setdefault(above, [])
+            if nested:
+                spans.append(span)
+            else:
+                spans.insert(sum(1 for s in spans if s.start < span.start and s not in ()), span)
+            return
+        if tree.pos[above] in ("NOUN", "PROPN", "PRON"):
+            when.setdefault(above, []).append(span)
+            if tree.lemma[above] not in CUES["temporal_nouns"]:
+                nested = True
+        below = above
+
+
+def _belongs_to_noun(tree: Tree, below: int, span: Span) -> bool:
+    """Whether the time hangs on its noun by `of` or a bracket rather than on the verb."""
+    i = next((k for k in range(len(tree)) if tree.start[k] >= span.start), -1)
+    while i > 0 and tree.head[i] != i:
+        if tree.lower[i] == "of":
+            return tree.lemma[tree.head[i]] not in CUES["temporal_nouns"]
+        if i == below:
+            break
+        i = tree.head[i]
+    return False
+
+
+def _in_brackets(tree: Tree, i: int) -> bool:
+    """Whether an opening bracket stands nearer before the token than a closing one."""
+    first = tree.bounds[tree.sentence[i]][0]
+    for k in range(i, first - 1, -1):
+        if tree.lower[k] == "(":
+            return True
+        if tree.lower[k] == ")":
+            return False
+    return False
+
+
+def _inherited(tree: Tree, own: dict[int, list[Span]], verb: int) -> list[Span]:
+    """The time that the verb shares with another: its conjunct, its governor, its when-clause."""
+    label, head = tree.dep[verb], tree.head[verb]
+    for c in tree.children[verb]:
+        if tree.dep[c] == "advcl" and own.get(c) and any(tree.lower[m] in _SAME_TIME_MARKS for m in tree.children[c]):
+            return own[c]  # declined when Clapton left in 1964
+        if tree.dep[c] == "xcomp" and own.get(c):
+            return own[c]
+    if label == "conj" and head in own:
+        fronted = [s for s in own[head] if s.end <= tree.start[head]]
+        return fronted or _inherited(tree, own, head) if not own[head] or fronted else []
+    if label == "xcomp" and head in own:
+        return own[head] or _inherited(tree, own, head)
+    if label in ("advcl", "pcomp") and tree.child(verb, "nsubj", "nsubjpass") < 0:
+        above = next((a for a in tree.up(verb) if a in own), -1)
+        if above >= 0 and not any(tree.lower[m] in ("after", "before", "since", "until") for m in _marks(tree, verb)):
+            return own[above]  # left in 1970 to form Z
+    return []
+
+
+def _marks(tree: Tree, verb: int) -> list[int]:
+    marks = tree.all(verb, "mark", "advmod")
+    return [*marks, tree.head[verb]] if tree.dep[verb] == "pcomp" else marks

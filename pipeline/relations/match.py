@@ -1,0 +1,289 @@
+"""Facts of an article: each pattern asked of each clause whose predicate it names."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+from pipeline.packs import FIELDS, Pack, Pattern
+from pipeline.records import Argument, Clause, Fact, Factuality, Mention, Miss, Time
+from pipeline.relations.literals import position, role
+from pipeline.relations.merge import merge_repeats
+
+# what a fact loses in confidence when a participant is not named where it stands
+CERTAINTY = {"name": 1.0, "nominal": 0.85, "pronoun": 0.9, "literal": 1.0}
+LITERALS = {"ROLE", "VALUE", "TEXT", "QUOTE"}
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """What fills a field of a fact."""
+
+    name: str
+    type: str
+    kind: str = "literal"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A pattern to be asked, with the pack and the id it reports."""
+
+    pack: Pack
+    pattern: Pattern
+    rule: str
+    words: tuple[str, ...]  # further words that the predicate needs beside its own
+
+
+class Matcher:
+    """The packs' patterns by the predicates that they start from."""
+
+    def __init__(self, packs: Sequence[Pack]) -> None:
+        self.packs = {pack.relation: pack for pack in packs}
+        self.index: dict[tuple[str, str], list[Candidate]] = {}
+        for pack in packs:
+            for number, pattern in enumerate(pack.patterns, 1):
+                rule = f"{pack.name}/{number}"
+                for kind, phrases in (
+                    ("verb", pattern.verbs), ("noun", pattern.nouns),
+                    ("adjective", pattern.adjectives), ("quote", pattern.cues),
+                ):  # fmt: skip
+                    for phrase in phrases:
+                        words = phrase.lower().split()
+                        head = words.pop(0) if kind in ("verb", "quote") else words.pop()
+                        candidate = Candidate(pack, pattern, rule, tuple(words))
+                        self.index.setdefault((kind, head), []).append(candidate)
+
+    def candidates(self, clause: Clause) -> list[Candidate]:
+        """The patterns that start from the clause's predicate."""
+        return self.index.get((clause.kind, clause.lemma), [])
+
+
+_MATCHERS: dict[tuple[int, ...], tuple[Sequence[Pack], Matcher]] = {}
+
+
+def matcher(packs: Sequence[Pack]) -> Matcher:
+    """The matcher of these packs, made once."""
+    key = tuple(map(id, packs))
+    if key not in _MATCHERS:
+        _MATCHERS.clear()
+        _MATCHERS[key] = (packs, Matcher(packs))
+    return _MATCHERS[key][1]
+
+
+def match(
+    packs: Sequence[Pack],
+    clauses: Sequence[Clause],
+    mentions: Sequence[Mention],
+    times: Sequence[Time],
+) -> list[Fact]:
+    """Facts in the order of the text, each once."""
+    rules = matcher(packs)
+    scene = Scene(mentions, times)
+    facts = [
+        fact
+        for clause in clauses
+        for candidate in rules.candidates(clause)
+        for fact in scene.ask(candidate, clause)
+        if isinstance(fact, Fact)
+    ]
+    return merge_repeats(facts, rules.packs)
+
+
+def explain_misses(
+    packs: Sequence[Pack], clauses: Sequence[Clause], mentions: Sequence[Mention], times: Sequence[Time]
+) -> list[Fact | Miss]:
+    """For each pattern and clause that share a predicate: the facts, or why there is none."""
+    rules = matcher(packs)
+    scene = Scene(mentions, times)
+    return [
+        out
+        for clause in clauses
+        for candidate in rules.candidates(clause)
+        for out in scene.ask(candidate, clause)
+    ]
+
+
+class Scene:
+    """The entities and times of an article, looked up by the characters where they stand."""
+
+    def __init__(self, mentions: Iterable[Mention], times: Iterable[Time]) -> None:
+        self.mentions = sorted(mentions, key=lambda m: (m.span.start, -m.span.end))
+        self.starts = [m.span.start for m in self.mentions]
+        self.times = {(t.span.start, t.span.end): t for t in times}
+
+    def at(self, offset: int) -> list[Mention]:
+        """The mentions over a character; of nested ones, the longest."""
+        last = bisect_right(self.starts, offset)
+        found: list[Mention] = []
+        for mention in reversed(self.mentions[max(0, last - 8) : last]):
+            if mention.span.covers(offset):
+                if found and found[0].span != mention.span:
+                    if len(mention.span.text) < len(found[0].span.text):
+                        continue
+                    found = []
+                found.insert(0, mention)
+        return found
+
+    def ask(self, candidate: Candidate, clause: Clause) -> Iterator[Fact | Miss]:
+        """The facts that the pattern finds in the clause, or the first reason why there are none."""
+        reason = self._refusal(candidate, clause)
+        if reason:
+            yield Miss(candidate.rule, clause, reason)
+            return
+        fields: dict[str, list[Filler]] = {}
+        for field in FIELDS:
+            fields[field] = self._fill(candidate, clause, field)
+            if not fields[field] and self._is_needed(candidate, field):
+                yield Miss(candidate.rule, clause, self._why_empty(candidate, clause, field))
+                return
+        yield from self._facts(candidate, clause, fields)
+
+    def _refusal(self, candidate: Candidate, clause: Clause) -> str:
+        pattern = candidate.pattern
+        for word in candidate.words:
+            if word not in clause.words:
+                return f"{word!r} does not stand with {clause.lemma!r}"
+        if pattern.voice not in ("any", clause.voice):
+            return f"the clause is {clause.voice}"
+        for slot, allowed in pattern.words.items():
+            slots = slot.split("|")
+            if not any(_is_word(a, allowed) for a in clause.arguments if a.slot in slots):
+                return f"{slot} is none of {', '.join(allowed[:6])}"
+        for slot, banned in pattern.unless.items():
+            for a in clause.arguments:
+                if a.slot == slot and _is_word(a, banned):
+                    return f"{slot} is {a.span.text!r}"
+        return ""
+
+    def _is_needed(self, candidate: Candidate, field: str) -> bool:
+        pack, pattern = candidate.pack.file, candidate.pattern
+        if field in pattern.fixed:
+            return False
+        if field in pattern.required:
+            return True
+        if field not in ("subject", "object") or field in pattern.optional or field in pack.optional:
+            return False
+        return field == "subject" or bool(pack.object)
+
+    def _why_empty(self, candidate: Candidate, clause: Clause, field: str) -> str:
+        slots = getattr(candidate.pattern.roles, field)
+        types = " or ".join(candidate.pack.types(candidate.pattern, field))
+        there = [
+            f"{a.slot} {a.span.text!r} is {'/'.join(m.type for m in self.at(a.head)) or 'no entity'}"
+            for a in clause.arguments
+            if any(a.slot == s for slot in slots for s in _parts(slot))
+        ]
+        if not there:
+            return f"no {field}: the clause has no {' or '.join(slots) or 'slot for it'}"
+        return f"no {field} of type {types}: {'; '.join(there)}"
+
+    def _fill(self, candidate: Candidate, clause: Clause, field: str) -> list[Filler]:
+        """What fills the field: the first of the alternatives that gives anything of a right type."""
+        pattern = candidate.pattern
+        if field in pattern.fixed:
+            return [Filler(pattern.fixed[field], "")]
+        types = candidate.pack.types(pattern, field)
+        for alternative in getattr(pattern.roles, field):
+            found: list[Filler] = []
+            for slot in _parts(alternative):
+                for argument in clause.arguments:
+                    if argument.slot == slot:
+                        found += self._fillers(argument, types, clause)
+            if found:
+                return list({(f.name, f.type): f for f in reversed(found)}.values())[::-1]
+        return []
+
+    def _fillers(self, argument: Argument, types: Sequence[str], clause: Clause) -> list[Filler]:
+        if argument.head < 0:  # of a quotation: speaker, words, work
+            kind = argument.lemma or ("WORK" if argument.slot == "in" else "QUOTE")
+            return [Filler(argument.span.text, kind)] if kind in types else []
+        there = self.at(argument.head)
+        found = [Filler(m.chain, m.type, m.kind) for m in there if m.type in types]
+        if found:
+            return found
+        named = any(m.kind == "name" for m in there)
+        if "ROLE" in types and not named:
+            name = role(argument.span.text, argument.lemma)
+            return [Filler(name, "ROLE")] if name else []
+        if "VALUE" in types:
+            start = argument.span.start - clause.sentence.start
+            name = position(clause.sentence.text[max(0, start) :][:40])
+            return [Filler(name, "VALUE")] if name else []
+        if "TEXT" in types:
+            return [Filler(argument.span.text, "")]
+        return []
+
+    def _facts(
+        self, candidate: Candidate, clause: Clause, fields: dict[str, list[Filler]]
+    ) -> Iterator[Fact | Miss]:
+        pattern, pack = candidate.pattern, candidate.pack
+        time = self._time(clause) if pattern.dated else None
+        status = self._status(clause, pattern)
+        nobody = [Filler("", "")]
+        qualifiers = {f: _joined(fields[f]) for f in FIELDS[2:]}
+        seen: set[frozenset[str]] = set()
+        for subject, object_ in product(fields["subject"] or nobody, fields["object"] or nobody):
+            if subject.name and subject.name == object_.name:
+                if len(fields["subject"]) * len(fields["object"]) == 1:
+                    yield Miss(candidate.rule, clause, f"subject and object are both {subject.name!r}")
+                continue
+            pair = frozenset((subject.name, object_.name))
+            if pack.file.symmetric and pair in seen:
+                continue
+            seen.add(pair)
+            certainty = CERTAINTY[subject.kind] * CERTAINTY[object_.kind]
+            own = {
+                f: name if name not in (subject.name, object_.name) or f in ("role", "value") else ""
+                for f, name in qualifiers.items()
+            }
+            yield Fact(
+                relation=pack.relation,
+                subject=subject.name,
+                subject_type=subject.type,
+                object=object_.name,
+                object_type=object_.type,
+                trigger=clause.trigger,
+                sentence=clause.sentence,
+                rule=candidate.rule,
+                time=time,
+                factuality=status,
+                confidence=round(pattern.confidence * certainty, 2),
+                **own,
+            )
+
+    def _time(self, clause: Clause) -> Time | None:
+        """The time that dates the clause: the first that is a date with a meaning, else the first date."""
+        times = [self.times[s.start, s.end] for s in clause.times if (s.start, s.end) in self.times]
+        dates = [t for t in times if t.timex_type in ("DATE", "TIME")]
+        return next((t for t in dates if t.edtf), dates[0] if dates else None)
+
+    def _status(self, clause: Clause, pattern: Pattern) -> Factuality:
+        source = clause.factuality.attributed_to
+        if not source:
+            named = [m for a in clause.arguments if a.slot == "source" for m in self.at(a.head)]
+            source = named[0].chain if named else ""
+        status = replace(clause.factuality, attributed_to=source)
+        if pattern.modality:
+            status = replace(status, modality=pattern.modality)
+        if pattern.polarity:
+            status = replace(status, polarity=pattern.polarity)
+        return status
+
+
+def _parts(alternative: str) -> list[str]:
+    return [part.strip() for part in alternative.split("+")]
+
+
+def _is_word(argument: Argument, words: Sequence[str]) -> bool:
+    if words[:1] == ["*"]:
+        return True
+    return argument.lemma in words or argument.span.text.rsplit(" ", 1)[-1].lower() in words
+
+
+def _joined(fillers: Sequence[Filler]) -> str:
+    """Several roles in one fact stand side by side; of other qualifiers the first counts."""
+    if not fillers:
+        return ""
+    if fillers[0].type == "ROLE":
+        return ", ".join(dict.fromkeys(f.name for f in fillers))
+    return fillers[0].name
