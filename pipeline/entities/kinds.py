@@ -1,0 +1,400 @@
+"""What kind of thing each name stands for, by the evidence of the whole article."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from pipeline.entities.names import COPULAS, DETERMINERS, NOUNS, Name, defining_type
+from pipeline.entities.tokens import Tokens
+from pipeline.entities.words import Cues, read_cues, read_given_names
+
+# How much each kind of evidence weighs. A definition outweighs the model's guess
+# at every mention; weak hints (a verb, a preposition) only break ties.
+MODEL, QUOTED, ENDING, KNOWN = 2.0, 4.0, 3.0, 8.0
+NOUN_BEFORE, DEFINED, NOUN_AFTER = 4.0, 5.0, 3.0
+POSSESSED, ROLE_OF, VERB, PLACE, PLURAL, GIVEN, HINT = 2.0, 3.0, 2.0, 1.0, 2.5, 2.0, 1.0
+LISTED = 0.7  # the share of its evidence that a name passes to its neighbours in a list
+SURE = 1.0  # a name that the model missed needs this much
+ARTIST = frozenset(["PERSON", "GROUP"])
+PREPOSITION_BEFORE_GROUP = frozenset(["of", "for", "with", "in", "from"])
+
+Evidence = dict[str, float]
+ORG_WORDS = frozenset(
+    ["university", "college", "academy", "institute", "ministry", "department", "association"]
+)
+TIES = ("PERSON", "WORK", "ORG", "GROUP", "GPE", "FAC", "EVENT", "AWARD", "CHART", "LOC", "NORP", "PRODUCT")
+MARKS = frozenset(["“", "”", '"', "the", "‘", "’"])
+RENAMED = frozenset(["renamed", "became", "formerly", "previously", "originally"])
+RENAMED_WORDS = RENAMED | frozenset(
+    [",", "(", "later", "then", "subsequently", "soon", "now", "known", "as", "called", "the"]
+)
+
+
+def find_kinds(tokens: Tokens, names: list[Name]) -> tuple[dict[str, str], dict[str, Evidence]]:
+    """The type of each name by its text (empty: nothing known), and the evidence for it."""
+    keys = [surface(tokens, name) for name in names]
+    shapes: dict[str, Evidence] = {}
+    for key, name in zip(keys, names, strict=True):
+        if key not in shapes or name.quoted:
+            shapes[key] = _shape_evidence(tokens, name)
+    local = [_local_evidence(tokens, name) for name in names]
+    _pass_along(tokens, names, local, [shapes[key] for key in keys])
+    total: dict[str, Evidence] = {key: dict(shape) for key, shape in shapes.items()}
+    labels: dict[str, Counter[str]] = defaultdict(Counter)
+    for key, name, evidence in zip(keys, names, local, strict=True):
+        _add(total[key], evidence)
+        if name.label:
+            labels[key]["WORK!" if name.quoted else name.label] += 1
+    for key, counts in labels.items():
+        _add(total[key], _model_evidence(counts))
+    kinds = {key: _decide(evidence) for key, evidence in total.items()}
+    return kinds, total
+
+
+def surface(tokens: Tokens, name: Name) -> str:
+    """The name as the article spells it, without a leading article and line breaks."""
+    start = name.start + 1 if tokens.lower[name.start] == "the" and name.end - name.start > 1 else name.start
+    return spell(tokens, start, name.end)
+
+
+def spell(tokens: Tokens, start: int, end: int) -> str:
+    """The text of a span on one line."""
+    return " ".join(tokens.doc[start:end].text.split())
+
+
+def _decide(evidence: Evidence) -> str:
+    sure = [kind for kind in TIES if evidence.get(kind, 0.0) >= SURE]
+    return max(sure, key=lambda kind: evidence[kind]) if sure else ""
+
+
+def _add(evidence: Evidence, more: Evidence, share: float = 1.0) -> None:
+    for kind, weight in more.items():
+        evidence[kind] = evidence.get(kind, 0.0) + share * weight
+
+
+def _model_evidence(labels: Counter[str]) -> Evidence:
+    evidence: Evidence = defaultdict(float)
+    count = sum(labels.values())
+    for label, number in labels.items():
+        weight = MODEL * number / count
+        if label == "WORK!":
+            evidence["WORK"] += QUOTED
+        elif label == "ORG":
+            evidence["ORG"] += weight
+            evidence["GROUP"] += 0.75 * weight
+        else:
+            evidence[label] += weight
+    return evidence
+
+
+def _shape_evidence(tokens: Tokens, name: Name) -> Evidence:
+    """What the words of the name itself say: X Records, The Kinks, Jimmy Page."""
+    cues = read_cues()
+    evidence: Evidence = defaultdict(float)
+    words = tokens.lower[name.start : name.end]
+    if words[0] == "the" and len(words) > 1:
+        words = words[1:]
+    known = cues.names.get(" ".join(words))
+    if known:
+        evidence[known] += KNOWN
+    if name.quoted:
+        return evidence
+    if len(words) > 1 or words[-1] in {"grammy", "grammys", "juno", "oscar", "oscars", "brits", "bbc"}:
+        _add_ending(cues, words, evidence)
+    gender = read_given_names().gender
+    first = tokens.text[name.end - len(words)]
+    if (
+        2 <= len(words) <= 4
+        and (first in gender or (len(first) == 2 and first[1] == "."))
+        and words[1] not in {"and", "&", "the"}
+    ):
+        evidence["PERSON"] += GIVEN
+    elif len(words) == 1 and first in gender:
+        evidence["PERSON"] += HINT
+    return evidence
+
+
+def _add_ending(cues: Cues, words: list[str], evidence: Evidence) -> None:
+    if words[-2:] == ["of", "fame"]:
+        evidence["ORG"] += 2 * ENDING
+    elif "&" in words and words[-1] in {"sons", "friends"}:
+        evidence["GROUP"] += ENDING
+    elif words[0] == "live" and words[1] in {"at", "in", "from"}:
+        evidence["WORK"] += 2 * ENDING
+    elif words[-1] in cues.endings:
+        evidence[cues.endings[words[-1]]] += ENDING
+    elif words[0] in {
+        "university",
+        "college",
+        "academy",
+        "institute",
+        "ministry",
+        "department",
+        "association",
+    }:
+        evidence["ORG"] += ENDING
+    elif "award" in words or "awards" in words or "prize" in words:
+        evidence["AWARD"] += ENDING
+    elif words[0] in {"lake", "mount"}:
+        evidence["LOC"] += ENDING
+
+
+# ---------------------------------------------------------------- the words around a name
+
+
+def _local_evidence(tokens: Tokens, name: Name) -> Evidence:
+    evidence: Evidence = defaultdict(float)
+    if tokens.headline[name.start]:
+        return evidence
+    for part in (_before(tokens, name), _after(tokens, name), _article(tokens, name), _syntax(tokens, name)):
+        for kind, weight in part:
+            evidence[kind] += weight
+    return evidence
+
+
+def _before(tokens: Tokens, name: Name) -> Iterator[tuple[str, float]]:
+    """What the words before say: the band X, guitarist X, the label, X."""
+    cues = read_cues()
+    index = name.start - 1
+    if index >= 0 and tokens.text[index] in {"“", '"', "‘", "'"}:
+        index -= 1
+    if index >= 0 and tokens.lower[index] == "the":
+        index -= 1
+    comma = index > 0 and tokens.text[index] == ","
+    if comma:
+        index -= 1
+    if index < 0 or tokens.sentence[index] != tokens.sentence[name.start]:
+        return
+    lemma, lower = tokens.lemma[index], tokens.lower[index]
+    if not comma and lower in cues.groups["person_before.titles"]:
+        yield "PERSON", NOUN_BEFORE
+    kind = cues.nouns.get(lemma) or cues.nouns.get(lower)
+    if kind and tokens.tag[index] in NOUNS and not (comma and not _is_defined_noun(tokens, index, name)):
+        yield kind, NOUN_BEFORE
+    if lemma in {"call", "title", "entitle", "name", "dub"} and tokens.tag[index] == "VBN" and index:
+        kind = _renamed_noun(tokens, index)
+        if kind:
+            yield kind, NOUN_BEFORE
+    if comma:
+        return
+    if (
+        lower in PREPOSITION_BEFORE_GROUP
+        and index
+        and tokens.lemma[index - 1] in cues.groups["role_after.roles"]
+    ):
+        yield "GROUP", ROLE_OF  # a member of X, drummer with X
+        yield "ORG", HINT
+    elif lower in cues.groups["places.prepositions"]:
+        yield "GPE", 0.5
+    elif lower == "at":
+        yield from (("FAC", PLACE), ("EVENT", 0.5), ("ORG", 0.5))
+    elif lower == "by":
+        yield from (("PERSON", 0.5), ("GROUP", 0.5), ("WORK", -VERB))
+
+
+def _is_defined_noun(tokens: Tokens, index: int, name: Name) -> bool:
+    """Whether `the third album, X` has a determiner, so that the name defines the noun."""
+    for place in range(index - 1, max(index - 7, -1), -1):
+        if tokens.lower[place] in DETERMINERS or tokens.tag[place] in {"POS", "PRP$"}:
+            return True
+        if tokens.tag[place] not in {"JJ", "NN", "CD", "JJS", "HYPH", "NNP", "VBN", "VBG", ","}:
+            return False
+    return False
+
+
+def _renamed_noun(tokens: Tokens, index: int) -> str:
+    """The kind of the noun that is called something: a group called X."""
+    head = tokens.head[index]
+    if tokens.dep[index] in {"acl", "relcl"}:
+        return read_cues().nouns.get(tokens.lemma[head], "")
+    nouns = read_cues().nouns
+    for place in range(index - 1, max(index - 9, -1), -1):
+        if tokens.tag[place] in {"NN", "NNS"} and tokens.lemma[place] in nouns:
+            return nouns[tokens.lemma[place]]
+    return ""
+
+
+def _after(tokens: Tokens, name: Name) -> Iterator[tuple[str, float]]:
+    """What the words after say: X, a band; X is an album; X (album); X drummer; X's daughter."""
+    cues = read_cues()
+    end = name.end
+    if end < len(tokens) and tokens.text[end] in {"”", '"', "’", "'"} and name.quoted:
+        end += 1
+    if end + 1 >= len(tokens):
+        return
+    lower, following = tokens.lower[end], tokens.lower[end + 1]
+    if lower in {"’s", "'s", "’", "'"} and tokens.tag[end] == "POS":
+        yield from _possessed(tokens, end + 1)
+    elif (
+        lower in COPULAS
+        and following in DETERMINERS | {"one"}
+        and tokens.sentence[end] == tokens.sentence[name.start]
+    ):
+        kind = defining_type(tokens, end + 2)
+        if kind and not _is_coordinated(tokens, name):
+            yield kind, DEFINED
+    elif lower == "," and following in DETERMINERS:
+        kind = defining_type(tokens, end + 2)
+        if kind and not _in_list(tokens, name):
+            yield kind, NOUN_BEFORE
+    elif lower == "," and tokens.capital[end + 1] and "POS" in tokens.tag[end + 2 : end + 4]:
+        kind = defining_type(tokens, end + 2 + tokens.tag[end + 2 : end + 4].index("POS") + 1)
+        if kind in {"ORG", "FAC", "GROUP"} and not _in_list(tokens, name):
+            yield kind, NOUN_BEFORE  # on Capitol, Thompson's label
+    elif lower == "(":
+        if following == "born" or (following[:1].isdigit() and "born" in tokens.lower[end + 1 : end + 4]):
+            yield "PERSON", DEFINED
+        elif tokens.lower[end + 2 : end + 3] == [")"] and following in cues.groups["role_after.instruments"]:
+            yield "PERSON", NOUN_BEFORE
+    elif lower == "," and following == "who":
+        yield from (("PERSON", PLACE), ("GROUP", 0.5))
+    elif lower == "-" and following in {"born", "bred", "based"}:
+        yield "GPE", DEFINED
+    elif tokens.tag[end] in {"NN", "NNS"} and not name.quoted and name.label not in {"NORP", "GPE", "LOC"}:
+        yield from _modified(tokens, end)
+
+
+def _possessed(tokens: Tokens, index: int) -> Iterator[tuple[str, float]]:
+    """What the owner of something is: X's line-up, X's wife, X's second album."""
+    cues = read_cues()
+    for place in range(index, min(index + 5, len(tokens))):
+        if tokens.tag[place] not in {"NN", "NNS"}:
+            if tokens.tag[place] in {"JJ", "CD", "JJS", "VBN", "HYPH", "NNP"}:
+                continue
+            return
+        lemma = tokens.lemma[place]
+        if place + 1 < len(tokens) and tokens.tag[place + 1] in {"NN", "NNS"}:
+            continue
+        if lemma in cues.groups["role_after.belongings"]:
+            yield "GROUP", POSSESSED
+        elif lemma in cues.groups["role_after.life"]:
+            yield "PERSON", POSSESSED
+        elif lemma in cues.groups["role_after.artist"]:
+            yield from (("GROUP", HINT), ("PERSON", HINT), ("WORK", -VERB))
+        return
+
+
+def _modified(tokens: Tokens, index: int) -> Iterator[tuple[str, float]]:
+    """What a name before a noun is: X drummer Y, X magazine, X songs, the X label."""
+    cues = read_cues()
+    last = index
+    while last + 1 < len(tokens) and tokens.tag[last + 1] in {"NN", "NNS"}:
+        last += 1
+    lemma = tokens.lemma[last]
+    if lemma in cues.groups["role_after.roles"]:
+        yield from (("GROUP", ROLE_OF), ("ORG", HINT))
+        return
+    if lemma in cues.groups["role_after.artist"]:
+        yield from (("GROUP", HINT), ("PERSON", HINT), ("WORK", -HINT))
+        return
+    kind = cues.nouns.get(lemma)
+    if kind in {"ORG", "FAC", "EVENT", "CHART", "AWARD", "PRODUCT", "GROUP"} and lemma not in {
+        "title",
+        "tour",
+        "team",
+    }:
+        yield kind, NOUN_AFTER
+
+
+def _article(tokens: Tokens, name: Name) -> Iterator[tuple[str, float]]:
+    """Plural names with the article are groups: The Kinks, the Four Tops."""
+    first = name.start
+    with_the = tokens.lower[first] == "the" and name.end - first > 1
+    before = tokens.lower[first - 1] if first else ""
+    if name.quoted or not (with_the or before == "the"):
+        return
+    last = tokens.text[name.end - 1]
+    if (
+        last.endswith("s")
+        and not last.endswith("ss")
+        and last.lower() not in read_cues().endings
+        and len(last) > 3
+    ):
+        yield "GROUP", PLURAL
+    elif with_the and not tokens.starts[first]:
+        yield "GROUP", HINT
+    yield "PERSON", -HINT
+
+
+def _syntax(tokens: Tokens, name: Name) -> Iterator[tuple[str, float]]:
+    """What the governing verb says: joined X, X broke up, X said, recorded X, X were."""
+    cues = read_cues()
+    root = tokens.root(name.start, name.end)
+    dep, head = tokens.dep[root], tokens.head[root]
+    lemma = tokens.lemma[head]
+    if dep in {"nsubj", "nsubjpass"}:
+        if (
+            lemma in cues.groups["verbs.end"]
+            and dep == "nsubj"
+            and not any(tokens.dep[c] == "dobj" for c in tokens.children[head])
+        ):
+            yield "GROUP", ROLE_OF
+        elif lemma in cues.groups["verbs.do_person"]:
+            yield "PERSON", HINT
+        elif lemma in cues.groups["verbs.work_subject"]:
+            yield "WORK", HINT
+        if not _is_coordinated(tokens, name) and _is_plural_verb(tokens, head):
+            yield "GROUP", VERB
+    elif dep == "dobj":
+        if lemma in cues.groups["verbs.join"]:
+            yield from (("GROUP", VERB), ("ORG", HINT), ("WORK", -VERB), ("PERSON", -HINT))
+        elif lemma in cues.groups["verbs.make_work"]:
+            yield "WORK", HINT
+    elif (
+        dep == "pobj"
+        and tokens.lemma[head] == "in"
+        and tokens.lemma[tokens.head[head]] in {"bear", "live", "die", "raise"}
+    ):
+        yield "GPE", VERB
+
+
+def _is_plural_verb(tokens: Tokens, head: int) -> bool:
+    verbs = [
+        head,
+        *(child for child in tokens.children[head] if tokens.dep[child] in {"aux", "auxpass", "cop"}),
+    ]
+    return any(
+        tokens.lower[verb] in {"are", "were", "have"} and tokens.tag[verb] != "VB" for verb in verbs[:4]
+    ) and not any(tokens.tag[verb] == "MD" for verb in verbs)
+
+
+def _is_coordinated(tokens: Tokens, name: Name) -> bool:
+    before = tokens.lower[name.start - 1] if name.start else ""
+    if before == "the" and name.start > 1:
+        before = tokens.lower[name.start - 2]
+    after = tokens.lower[name.end] if name.end < len(tokens) else ""
+    root = tokens.root(name.start, name.end)
+    conjoined = any(tokens.dep[child] == "conj" for child in tokens.children[root])
+    return before in {"and", "or", ","} or after in {"and", "or", "&"} or conjoined
+
+
+def _in_list(tokens: Tokens, name: Name) -> bool:
+    return name.start > 0 and tokens.lower[name.start - 1] in {",", "and"}
+
+
+def _pass_along(tokens: Tokens, names: list[Name], local: list[Evidence], shapes: list[Evidence]) -> None:
+    """Names in a list are alike: the bands A, B and C; so are the old name and the new."""
+    own = [dict(shape) for shape in shapes]
+    for evidence, more in zip(own, local, strict=True):
+        _add(evidence, more)
+    carried: Evidence = {}
+    for index in range(1, len(names)):
+        if not _are_listed(tokens, names[index - 1], names[index]):
+            carried = {}
+            continue
+        source = dict(own[index - 1])
+        _add(source, carried)
+        carried = {
+            kind: LISTED * weight
+            for kind, weight in source.items()
+            if weight > 0 and kind not in {"GPE", "FAC", "LOC", "NORP"}
+        }
+        _add(local[index], carried)
+
+
+def _are_listed(tokens: Tokens, name: Name, following: Name) -> bool:
+    gap = [word for word in tokens.lower[name.end : following.start] if word not in MARKS]
+    if not gap or len(gap) > 6:
+        return False
+    if RENAMED & set(gap) and set(gap) <= RENAMED_WORDS:
+        return True
+    return len(gap) <= 2 and set(gap) <= {",", "and", "&", "or"}
