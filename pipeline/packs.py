@@ -274,5 +274,3 @@ def _known_keys(inside: str) -> list[str]:
         "roles": Roles, "pattern": Pattern, "example": Example, "facts": ExpectedFact,
     }  # fmt: skip
     return list(models.get(inside, PackFile).model_fields)
-
-

@@ -189,7 +189,10 @@ class Arguments:
         if slot == "of":
             return [p for c in tree.all(noun, "prep") if tree.lower[c] == "of" for p in tree.all(c, "pobj")]
         return [
-            a for c in tree.all(noun, slot) if slot == "poss" or tree.unit[c] >= 0 for a in self.antecedents(c)
+            a
+            for c in tree.all(noun, slot)
+            if slot == "poss" or tree.unit[c] >= 0
+            for a in self.antecedents(c)
         ]
 
     def titles(self, i: int) -> list[int]:
@@ -203,9 +206,7 @@ class Arguments:
     def main_subjects(self, i: int) -> list[int]:
         """The subjects of the sentence's main clause."""
         tree = self.tree
-        top = i
-        for top in tree.up(i):
-            pass
+        top = next(reversed(list(tree.up(i))), i)
         return self.surface_subjects(top) if tree.is_verb(top) else []
 
     def _missing_object(self, verb: int) -> list[int]:
@@ -213,9 +214,10 @@ class Arguments:
         tree = self.tree
         if tree.dep[verb] == "relcl" and tree.child(verb, "nsubj") >= 0:
             subjects = tree.all(verb, "nsubj")
-            if all(tree.tag[s] not in ("WDT", "WP") and tree.lower[s] != "that" for s in subjects):
-                if not any(tree.child(c, "pobj") < 0 for c in tree.all(verb, "prep")):
-                    return [tree.head[verb]]
+            relative = any(tree.tag[s] in ("WDT", "WP") or tree.lower[s] == "that" for s in subjects)
+            stranded = any(tree.child(c, "pobj") < 0 for c in tree.all(verb, "prep"))
+            if not relative and not stranded:
+                return [tree.head[verb]]
         return []
 
     def _share(self, slots: Slots, verb: int) -> None:
@@ -315,7 +317,9 @@ class Arguments:
         tree = self.tree
         above = tree.head[prep]
         if tree.lower[prep] in ("of", "among") and (
-            tree.lemma[above] in CUES["partitives"] or tree.is_verb(above) or tree.tag[above] in ("JJS", "RBS")
+            tree.lemma[above] in CUES["partitives"]
+            or tree.is_verb(above)
+            or tree.tag[above] in ("JJS", "RBS")
         ):
             if tree.is_verb(above):  # he is among the session guitarists
                 return self.surface_subjects(above) if tree.lemma[above] == "be" else []
@@ -340,12 +344,22 @@ class Arguments:
         found = [i]
         if depth > 20:
             return found
-        if tree.unit[i] < 0 and tree.pos[i] != "PRON" or tree.lemma[i] in CUES["everybody"]:
+        if (tree.unit[i] < 0 and tree.pos[i] != "PRON") or tree.lemma[i] in CUES["everybody"]:
             found += self._named_by(i, depth)
+        if tree.unit[i] < 0 and tree.dep[i] in ("attr", "appos", "oprd") and depth == 0:
+            # Load is the sixth album by Metallica, released in 1996: the album is Load
+            found += [s for s in self._said_of(i) if tree.unit[s] >= 0 or tree.pos[s] == "PRON"]
         for c in tree.children[i]:
-            if tree.dep[c] == "conj" and not tree.is_verb(c):
+            if (tree.dep[c] == "conj" and not tree.is_verb(c)) or self._continues_list(i, c):
                 found += self.denoted(c, depth + 1)
         return list(dict.fromkeys(found))
+
+    def _continues_list(self, i: int, c: int) -> bool:
+        """Whether a name in apposition to a name is the next of a list: X, Y and Z."""
+        tree = self.tree
+        return (
+            tree.dep[c] == "appos" and tree.unit[i] >= 0 and tree.unit[c] >= 0 and tree.child(c, "conj") >= 0
+        )
 
     def _named_by(self, i: int, depth: int) -> list[int]:
         tree = self.tree
@@ -369,9 +383,8 @@ class Arguments:
         name = tree.lower[prep]
         objects = tree.all(prep, "pobj")
         if name in CUES["listing_prepositions"]:
-            if name == "as" and not any(tree.lower[c] == "such" for c in tree.children[prep]):
-                if not (prep > 0 and tree.lower[prep - 1] == "such"):
-                    return []
+            if name == "as" and not (prep > 0 and tree.lower[prep - 1] == "such"):
+                return []
         elif name == "of":
             if tree.lemma[i] not in CUES["partitives"]:
                 return []

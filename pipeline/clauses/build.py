@@ -10,10 +10,9 @@ from pipeline.clauses.tree import Tree
 from pipeline.clauses.when import times_by_token
 from pipeline.records import Argument, Clause, Factuality, Mention, Quote, Span, Time
 
-# slots whose heads are expanded to all that they stand for
-_PLAIN_SLOTS = ("adverb",)
+# slots whose heads are not expanded to all that they stand for
+_PLAIN_SLOTS = ("adverb", "self")
 _QUIET = ("aux", "auxpass", "punct", "det", "mark", "cc")
-_REPORTED = Factuality()
 
 
 def find_clauses(
@@ -68,9 +67,9 @@ class _Builder:
     def _noun_clause(self, noun: int) -> Clause | None:
         tree = self.tree
         slots = self.arguments.of_noun(noun)
-        if set(slots) <= {"subject", "main subject"} and slots["subject"] == [noun] and tree.dep[noun] not in ("dobj", "pobj"):
-            if tree.child(noun, "det") < 0:
-                return None
+        alone = set(slots) <= {"subject", "main subject"} and slots["subject"] == [noun]
+        if alone and tree.dep[noun] not in ("dobj", "pobj") and tree.child(noun, "det") < 0:
+            return None
         slots["self"] = [noun]
         kind = "adjective" if tree.pos[noun] == "ADJ" else "noun"
         verb = noun if tree.is_verb(noun) else next((a for a in tree.up(noun) if tree.is_verb(a)), -1)
@@ -94,7 +93,7 @@ class _Builder:
         status, source = facts
         arguments: list[Argument] = []
         for slot, heads in slots.items():
-            arguments += self._arguments(slot, heads)
+            arguments += self._arguments(slot, heads, title_of=i if kind == "noun" else -1)
         if source >= 0:
             arguments += self._arguments("source", [source])
         speaker = next((s for part, s in self.quoted if part.covers(tree.start[i])), "")
@@ -112,14 +111,21 @@ class _Builder:
             factuality=status,
         )
 
-    def _arguments(self, slot: str, heads: Sequence[int]) -> list[Argument]:
+    def _arguments(self, slot: str, heads: Sequence[int], *, title_of: int = -1) -> list[Argument]:
         tree = self.tree
         tokens: list[int] = []
         for head in heads:
-            tokens += [head] if slot in _PLAIN_SLOTS or slot == "self" else self.arguments.denoted(head)
-        return [
-            Argument(slot, tree.phrase(t), tree.start[t], tree.lemma[t]) for t in dict.fromkeys(tokens)
-        ]
+            plain = slot in _PLAIN_SLOTS or (slot == "subject" and self._is_own_title(title_of, head))
+            tokens += [head] if plain else self.arguments.denoted(head)
+        return [Argument(slot, tree.phrase(t), tree.start[t], tree.lemma[t]) for t in dict.fromkeys(tokens)]
+
+    def _is_own_title(self, noun: int, name: int) -> bool:
+        """Whether a singular title stands right before the name: bassist X and Y makes one bassist."""
+        tree = self.tree
+        if noun < 0 or tree.unit[name] < 0 or tree.tag[noun] not in ("NN", "NNP"):
+            return False
+        before = tree.dep[noun] in ("compound", "nmod")
+        return bool(tree.head[noun] == name if before else tree.head[name] == noun)
 
     def _words_of_verb(self, verb: int) -> frozenset[str]:
         tree = self.tree
@@ -129,7 +135,9 @@ class _Builder:
                 continue
             words.update((tree.lower[c], tree.lemma[c]))
             if tree.dep[c] in ("dobj", "attr", "prep", "prt", "acomp", "xcomp", "advmod", "agent"):
-                words.update(w for d in tree.children[c] if tree.unit[d] < 0 for w in (tree.lower[d], tree.lemma[d]))
+                words.update(
+                    w for d in tree.children[c] if tree.unit[d] < 0 for w in (tree.lower[d], tree.lemma[d])
+                )
         return frozenset(words)
 
     def _words_of_noun(self, noun: int) -> frozenset[str]:
@@ -143,10 +151,11 @@ class _Builder:
 def _quote_clause(quote: Quote, tree: Tree) -> Clause:
     """The clause of a direct quotation: somebody said it."""
     sentence = next((s for s in tree.sentences if s.overlaps(quote.span)), quote.span)
-    speaker = Argument("subject", Span(quote.span.start, quote.span.start, quote.speaker), -1, quote.speaker_type)
+    here = quote.span.start
+    speaker = Argument("subject", Span(here, here, quote.speaker), -1, quote.speaker_type)
     said = Argument("object", Span(quote.span.start, quote.span.end, quote.text), -1)
     arguments = [speaker, said]
     if quote.work:
-        arguments.append(Argument("in", Span(quote.span.start, quote.span.start, quote.work), -1, "WORK"))
+        arguments.append(Argument("in", Span(here, here, quote.work), -1, "WORK"))
     trigger = Span(quote.span.start, quote.span.end, quote.cue)
     return Clause(sentence, trigger, "quote", "say", arguments=tuple(arguments))

@@ -48,7 +48,12 @@ def _inherit(
             negative = negative or (_negated(tree, above) and _joined_by_or(tree, above))
         return negative, modality
     if label not in ("xcomp", "ccomp", "pcomp"):
-        if label == "advcl" and infinitive and lemma in CUES["planning_verbs"] and lemma not in ("love", "like"):
+        if (
+            label == "advcl"
+            and infinitive
+            and lemma in CUES["planning_verbs"]
+            and lemma not in ("love", "like")
+        ):
             modality = _stronger(modality, "planned")
         elif label == "advcl" and infinitive and _negated(tree, above):
             negative = True
@@ -57,12 +62,13 @@ def _inherit(
         lemma not in CUES["denying_with_from"] or any(tree.lower[c] == "from" for c in tree.children[above])
     ):
         return (not negative) ^ _negated(tree, above), modality  # refused to join; did not refuse
-    if infinitive and (lemma in CUES["planning_verbs"] or lemma in CUES["planning_adjectives"]):
-        modality = _stronger(modality, "planned")
-    elif infinitive and lemma in ("be", "go") and _announces(tree, above):
+    if (infinitive and (lemma in CUES["planning_verbs"] or lemma in CUES["planning_adjectives"])) or (
+        infinitive and lemma in ("be", "go") and _announces(tree, above)
+    ):
         modality = _stronger(modality, "planned")
     elif lemma in CUES["doubting_verbs"] and (
-        label == "xcomp" or (label == "ccomp" and tree.child(above, "nsubj") >= 0 and lemma not in CUES["reporting_verbs"])
+        label == "xcomp"
+        or (label == "ccomp" and tree.child(above, "nsubj") >= 0 and lemma not in CUES["reporting_verbs"])
     ):
         modality = _stronger(modality, "possible")  # is said to have joined
     if label == "xcomp" and _negated(tree, above):
@@ -115,7 +121,11 @@ def _negated(tree: Tree, verb: int) -> bool:
             below = {tree.lower[d] for d in tree.children[c]}
             if tree.dep[c] == "cc" and tree.lower[c] == "nor":
                 continue
-            if after in CUES["positive_after_negator"] or (below | words) & {"until", "till"} or "only" in below:
+            if (
+                after in CUES["positive_after_negator"]
+                or (below | words) & {"until", "till"}
+                or "only" in below
+            ):
                 continue
             return True
         if tree.dep[c] in ("nsubj", "nsubjpass"):

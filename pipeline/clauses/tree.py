@@ -20,8 +20,8 @@ class Tree:
     """
 
     __slots__ = (
-        "bounds", "children", "dep", "doc", "end", "head", "lemma", "lower", "named", "pos", "sentence", "sentences",
-        "start", "tag", "unit",
+        "bounds", "children", "dep", "doc", "end", "head", "lemma", "lower", "named", "pos", "sentence",
+        "sentences", "start", "tag", "unit",
     )  # fmt: skip
 
     def __init__(self, doc: Doc, mentions: Sequence[Mention] = ()) -> None:
@@ -34,7 +34,9 @@ class Tree:
             return strings[key]
 
         columns = doc.to_array([DEP, POS, TAG, LEMMA, LOWER]).T.tolist()
-        self.dep, self.pos, self.tag, self.lemma, self.lower = ([text(k) for k in column] for column in columns)
+        self.dep, self.pos, self.tag, self.lemma, self.lower = (
+            [text(k) for k in column] for column in columns
+        )
         self.lemma = [lemma.lower() for lemma in self.lemma]
         offsets = doc.to_array([HEAD]).astype("int64").tolist()
         offsets = [o - 2**64 if o >= 2**63 else o for o in offsets]
@@ -142,7 +144,7 @@ class Tree:
 
 
 def _sentences(doc: Doc) -> tuple[list[int], list[Span], list[tuple[int, int]]]:
-    """The number of each token's sentence; the sentences, trimmed of white space; their first and last tokens."""
+    """Each token's sentence number; the sentences without white space around; their first and last tokens."""
     numbers: list[int] = []
     spans, bounds = [], []
     text = doc.text

@@ -7,6 +7,7 @@ from pipeline.clauses.cues import CUES
 from pipeline.clauses.tree import Tree
 from pipeline.records import Span, Time
 
+_OTHER_TIME_MARKS = ("after", "before", "since", "until")
 _SAME_TIME_MARKS = ("when", "while", "as", "where")
 
 
@@ -26,9 +27,9 @@ def times_by_token(tree: Tree, arguments: Arguments, times: Sequence[Time]) -> d
             if inherited:
                 when[verb] = inherited
     for i in range(len(tree)):
-        if tree.dep[i] in ("attr", "oprd") and i not in when and tree.is_verb(tree.head[i]):
-            if when.get(tree.head[i]):
-                when[i] = when[tree.head[i]]  # was the drummer from 1970 to 1975
+        governed = tree.dep[i] in ("attr", "oprd") and tree.is_verb(tree.head[i])
+        if governed and i not in when and when.get(tree.head[i]):
+            when[i] = when[tree.head[i]]  # was the drummer from 1970 to 1975
         if tree.dep[i] == "conj" and i not in when and tree.pos[i] == "NOUN" and tree.head[i] in when:
             when[i] = when[tree.head[i]]
     return when
@@ -55,6 +56,9 @@ def _top(tree: Tree, span: Span, starts: dict[int, int]) -> int:
 def _attach(tree: Tree, when: dict[int, list[Span]], top: int, span: Span) -> None:
     """Give the time to the predicates above it, up to the first verb."""
     below, nested = top, False
+    prep = _preposition_before(tree, span)
+    if prep >= 0 and tree.head[prep] != prep and prep not in tree.up(top):
+        top = prep  # In 1974 Mick Taylor left: the year is no part of the name
     premodifier = tree.dep[top] in ("compound", "amod", "nmod", "nummod", "name", "poss")
     bracketed = _in_brackets(tree, top)
     if tree.is_verb(top):
@@ -68,13 +72,24 @@ def _attach(tree: Tree, when: dict[int, list[Span]], top: int, span: Span) -> No
             if nested:
                 spans.append(span)
             else:
-                spans.insert(sum(1 for s in spans if s.start < span.start and s not in ()), span)
+                spans.insert(sum(s.start < span.start for s in spans), span)
             return
         if tree.pos[above] in ("NOUN", "PROPN", "PRON"):
             when.setdefault(above, []).append(span)
             if tree.lemma[above] not in CUES["temporal_nouns"]:
                 nested = True
         below = above
+
+
+def _preposition_before(tree: Tree, span: Span) -> int:
+    """The preposition right before a time expression, or -1."""
+    first = next((i for i in range(len(tree)) if tree.start[i] >= span.start), -1)
+    for i in range(first - 1, max(first - 3, -1), -1):
+        if tree.pos[i] in ("ADP", "SCONJ") and tree.lower[i] != "of":
+            return i
+        if tree.pos[i] != "DET":
+            break
+    return -1
 
 
 def _belongs_to_noun(tree: Tree, below: int, span: Span) -> bool:
@@ -104,7 +119,11 @@ def _inherited(tree: Tree, own: dict[int, list[Span]], verb: int) -> list[Span]:
     """The time that the verb shares with another: its conjunct, its governor, its when-clause."""
     label, head = tree.dep[verb], tree.head[verb]
     for c in tree.children[verb]:
-        if tree.dep[c] == "advcl" and own.get(c) and any(tree.lower[m] in _SAME_TIME_MARKS for m in tree.children[c]):
+        if (
+            tree.dep[c] == "advcl"
+            and own.get(c)
+            and any(tree.lower[m] in _SAME_TIME_MARKS for m in tree.children[c])
+        ):
             return own[c]  # declined when Clapton left in 1964
         if tree.dep[c] == "xcomp" and own.get(c):
             return own[c]
@@ -115,7 +134,9 @@ def _inherited(tree: Tree, own: dict[int, list[Span]], verb: int) -> list[Span]:
         return own[head] or _inherited(tree, own, head)
     if label in ("advcl", "pcomp") and tree.child(verb, "nsubj", "nsubjpass") < 0:
         above = next((a for a in tree.up(verb) if a in own), -1)
-        if above >= 0 and not any(tree.lower[m] in ("after", "before", "since", "until") for m in _marks(tree, verb)):
+        if above >= 0 and not any(
+            tree.lower[m] in ("after", "before", "since", "until") for m in _marks(tree, verb)
+        ):
             return own[above]  # left in 1970 to form Z
     return []
 

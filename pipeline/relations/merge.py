@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from pipeline.packs import Pack
 from pipeline.records import Fact
@@ -57,11 +58,11 @@ def _date_fits(one: Fact, other: Fact) -> bool:
 def _merged(one: Fact, other: Fact) -> Fact:
     """The better-evidenced of two tellings, with what only the other says."""
     best, rest = sorted((one, other), key=lambda f: (-_weight(f), f.sentence.start, f.rule))
-    gained: dict[str, str] = {q: getattr(rest, q) for q in QUALIFIERS if not getattr(best, q)}
+    gained: dict[str, Any] = {q: getattr(rest, q) for q in QUALIFIERS if not getattr(best, q)}
     time = best.time
-    if rest.time and rest.time.edtf and not (time and time.edtf):
-        time = rest.time
-    elif time and rest.time and rest.sentence == best.sentence and len(rest.time.edtf) > len(time.edtf):
+    if (rest.time and rest.time.edtf and not (time and time.edtf)) or (
+        time and rest.time and rest.sentence == best.sentence and len(rest.time.edtf) > len(time.edtf)
+    ):
         time = rest.time
     factuality = best.factuality
     if not (one.factuality.attributed_to and other.factuality.attributed_to):
