@@ -19,7 +19,7 @@ CALLED_BEFORE, NEAR, FIRST, KIN = 2.0, 1.5, 1.0, -2.5
 NEAR_SENTENCES = 1
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Chain:
     """One entity of the article: its type and all forms of its name (place in the text, form)."""
 
@@ -133,8 +133,8 @@ def _is_given(full: str, other: str) -> bool:
 
 def _by_word(people: dict[str, Chain]) -> dict[str, list[Chain]]:
     index: dict[str, list[Chain]] = defaultdict(list)
-    for chain in dict.fromkeys(id(c) for c in people.values()):
-        _index(index, next(c for c in people.values() if id(c) == chain))
+    for chain in dict.fromkeys(people.values()):
+        _index(index, chain)
     return index
 
 
@@ -309,8 +309,8 @@ def _longer_form(key: str, kind: str, others: dict[str, Chain]) -> Chain | None:
         elif kind in {"GROUP", "ORG"} and chain.kind == "GROUP" and "&" not in full:
             if full[-len(words) :] == words or (full[: len(words)] == words and "and" not in full):
                 found.append(chain)
-    distinct = {id(chain): chain for chain in found}
-    return next(iter(distinct.values())) if len(distinct) == 1 else None
+    distinct = list(dict.fromkeys(found))
+    return distinct[0] if len(distinct) == 1 else None
 
 
 def _longer_title(key: str, others: dict[str, Chain]) -> Chain | None:
@@ -346,7 +346,11 @@ def _entitle(tokens: Tokens, names: list[Name], chains: list[Chain | None]) -> N
     for name, chain in zip(names, chains, strict=True):
         if chain:
             own = tokens.text[name.start] == "The" and name.end - name.start > 1
-            if name.quoted or chain.kind == "WORK" or (name.start and not tokens.starts[name.start] and not tokens.headline[name.start]):
+            if (
+                name.quoted
+                or chain.kind == "WORK"
+                or (name.start and not tokens.starts[name.start] and not tokens.headline[name.start])
+            ):
                 articles[id(chain)].append(own)
     for chain in chains:
         if chain and not chain.title:

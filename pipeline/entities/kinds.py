@@ -378,7 +378,7 @@ def _pass_along(tokens: Tokens, names: list[Name], local: list[Evidence], shapes
         _add(evidence, more)
     carried: Evidence = {}
     for index in range(1, len(names)):
-        if not _are_listed(tokens, names[index - 1], names[index]):
+        if not are_listed(tokens, names[index - 1], names[index]):
             carried = {}
             continue
         source = dict(own[index - 1])
@@ -391,7 +391,7 @@ def _pass_along(tokens: Tokens, names: list[Name], local: list[Evidence], shapes
         _add(local[index], carried)
 
 
-def _are_listed(tokens: Tokens, name: Name, following: Name) -> bool:
+def are_listed(tokens: Tokens, name: Name, following: Name) -> bool:
     gap = [word for word in tokens.lower[name.end : following.start] if word not in MARKS]
     if not gap or len(gap) > 6:
         return False
