@@ -1,0 +1,180 @@
+"""What looks like a time and is none: titles, prices, surnames, counts."""
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from pipeline.dates.shapes import Match
+from pipeline.records import Mention
+
+NAMES = ("WORK", "GROUP", "PERSON", "EVENT", "ORG", "PRODUCT", "AWARD", "CHART", "FAC", "LOC")
+DATED_NAMES = ("EVENT", "AWARD")  # their year is theirs: the 1968 Summer Olympics
+NUMBERED = re.compile(
+    r"(?:\b(?:numbers?|nos?\.?|pages?|pp?\.|chapters?|routes?|highway|interstate|rooms?|flight|channel|model|bus|"
+    r"serial|code|apollo|opus|op\.|size|volume|vol\.|verse|line|studio|gate|platform|than|worth|boeing|area)"
+    r"|[$£€¥#№])\s*$",
+    re.IGNORECASE,
+)
+COUNTED = re.compile(  # 1500 people, 2000-seat
+    r"[\s-]*(?:people|copies|miles?|kilomet\w+|km|met(?:er|re)s?|feet|foot|ft|acres?|hectares?|seats?|seater|capacity|"
+    r"words?|pages?|watts?|volts?|cc|hp|rpm|hz|khz|mhz|mb|gb|tons?|tonnes?|pounds?|dollars?|euros?|kg|points?|votes?|"
+    r"fans|residents|employees|workers|students|members|times|calories|yards?|percent|per\s+cent|million|billion|"
+    r"degrees|square|cubic|strong|piece|units|soldiers|troops|men|women|children|families|inhabitants|"
+    r"spectators|attendees|songs|records|discs|albums|tracks|dates|shows|concerts|votes|francs|marks|yen)\b",
+    re.IGNORECASE,
+)
+DATING = re.compile(  # before a word that only a time follows
+    r"\b(?:in|since|until|till|by|from|during|before|after|of|to|through|circa|c\.|around|about|and|or|between|early|"
+    r"late|mid|year)[\s-]*$",
+    re.IGNORECASE,
+)
+TITLED = re.compile(  # the novel 1984
+    r"\b(?:novel|novella|album|song|single|lp|ep|track|film|movie|book|hit|anthem|record|called|titled|entitled|named|"
+    r"number|ballad|musical|play|band|group|trio|duo)\s+$",
+    re.IGNORECASE,
+)
+OWNED = re.compile(r"[^\W\d]['’]s?\s+$")  # Orwell's 1984
+AGES_OF = re.compile(r"\b(?:his|her|their|my|your|our|its)\s*(?:early|mid|late)?[\s-]*$", re.IGNORECASE)
+QUOTED = re.compile(r"[“\"‘']([^“”\"‘’\n]{1,60})[,.!?]?[”\"’']")
+SMALL_WORDS = {
+    "a",
+    "an",
+    "the",
+    "of",
+    "in",
+    "on",
+    "at",
+    "to",
+    "and",
+    "or",
+    "for",
+    "by",
+    "from",
+    "with",
+    "my",
+    "s",
+    "t",
+}
+OPENING = re.compile(r"(?:^|[.!?:;\n“\"(‘\[—–-])\s*(?:[“\"‘(]\s*)?$")  # a sentence may begin after this
+NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
+LAST_WORD = re.compile(r"([^\W\d_][\w'’.]*)\s+$")
+PREPOSITIONS = {
+    "on", "in", "at", "by", "since", "until", "till", "from", "to", "before", "after", "during", "for", "last",
+    "next", "this", "late", "early", "every", "each", "and", "or", "said", "of", "over", "through", "through",
+}  # fmt: skip
+EARLIEST_BARE_YEAR = 1400  # below it, four digits need a preposition to be a year
+SPORTS = re.compile(r"\s+of\b")
+CONTINUED_FALL = re.compile(r"\s+(?:of|from|in|out|off|apart|through)\b")
+
+
+def is_refused(match: Match, doc: Doc, titles: Sequence[tuple[int, int]]) -> bool:
+    """Whether the words around a match, or its capitals, show that it is no time."""
+    text = doc.text
+    left, right = text[max(0, match.start - 40) : match.start], text[match.end : match.end + 40]
+    if any(start <= match.start and match.end <= end for start, end in titles):
+        return True
+    reading = match.shape.reading
+    if reading == "year" and refused_year(match, left, right):
+        return True
+    if reading in ("season", "named", "quarter") and refused_name(match, text, left, right):
+        return True
+    if reading == "decade" and AGES_OF.search(left):  # in his sixties
+        return True
+    if reading in ("unit_ref", "offset", "duration", "recent", "set", "vague", "deictic", "part_of_day"):
+        return is_capitalised(match, text, left, right)
+    return False
+
+
+def refused_year(match: Match, left: str, right: str) -> bool:
+    """A bare number that is a count, a title, a code or a price."""
+    groups = match.groups
+    word = groups["y"][0]
+    if len(groups) > 1 and "y_b" not in groups:
+        return False
+    if word.kind == "short_year":
+        return match.end - match.start == 3 and not DATING.search(left)
+    if NUMBERED.search(left) or (
+        COUNTED.match(right) and not re.search(r"\b(?:the|in|[a-z]+['’]s)\s+$", left)
+    ):
+        return True
+    if re.match(r"-\d|[.,]\d|['’]?\w", right) or re.search(r"\d[-–./,]$|[A-Z]-$", left):
+        return True  # part of a longer number, a telephone's or a catalogue's
+    if TITLED.search(left) and not DATING.search(left):
+        return True
+    if OWNED.search(left) and not NEXT_WORD.match(right):  # Prince's 1999.
+        return True
+    return int(word.value) < EARLIEST_BARE_YEAR and not DATING.search(left) and "(" not in left[-8:]
+
+
+def refused_name(match: Match, text: str, left: str, right: str) -> bool:
+    """A weekday, month or season that is part of a name, or the fall of something."""
+    groups = match.groups
+    if match.shape.reading == "quarter":
+        return "y" not in groups and bool(SPORTS.match(right))
+    last = match.groups["s" if "s" in groups else "n"][-1]
+    if last.text.lower() in ("fall", "spring") and "y" not in groups and CONTINUED_FALL.match(right):
+        return True
+    if "y" in groups or len(groups) > 1:
+        return False
+    if not last.text[0].isupper() or last.kind == "holiday":
+        return False
+    before, after = LAST_WORD.search(left), NEXT_WORD.match(right)
+    word = before[1] if before else ""
+    if word.lower() in PREPOSITIONS:
+        return False
+    if word and word[0].isupper() and not OPENING.search(left[: before.start()] if before else ""):
+        return word.lower() not in PREPOSITIONS  # Bloody Sunday, Ruby Tuesday
+    return bool(after and after[1][0].isupper() and word.lower() in ("the", "a"))  # the Sunday Times
+
+
+def is_capitalised(match: Match, text: str, left: str, right: str) -> bool:
+    """Whether the words are written as a title: Five Years, USA Today, the Daily Mail."""
+    words = text[match.start : match.end].replace("-", " ").split()
+    plain = [word for word in words if word[0].isalpha() and word.lower() not in SMALL_WORDS]
+    weekdays = [group[0].text for name, group in match.groups.items() if name == "w"]
+    plain = [word for word in plain if word not in weekdays]
+    capital = [word for word in plain if word[0].isupper() and not word.isupper()]
+    if not capital:
+        return False
+    opening = bool(OPENING.search(left)) or not left.strip()
+    if opening and words[0] == capital[0] and len(capital) == 1:
+        after = NEXT_WORD.match(right)
+        return bool(len(words) == 1 and after and after[1][0].isupper() and match.shape.reading == "set")
+    return True
+
+
+def title_spans(doc: Doc) -> list[tuple[int, int]]:
+    """Where quoted titles stand, inside which nothing is a time."""
+    spans = []
+    for match in QUOTED.finditer(doc.text):
+        words = re.findall(r"[^\W_]+", match[1])
+        if len(words) <= 8 and all(
+            word[0].isupper() or word[0].isdigit() or word.lower() in SMALL_WORDS for word in words
+        ):
+            spans.append((match.start(1), match.end(1)))
+    return spans
+
+
+def inside_name(start: int, end: int, text: str, mentions: Sequence[Mention]) -> str:
+    """`dated` for the year of an event's name, `name` for a time inside another name, else empty."""
+    for mention in mentions:
+        span = mention.span
+        if (
+            mention.kind != "name"
+            or mention.type not in NAMES
+            or not (span.start <= start and end <= span.end)
+        ):
+            continue
+        if (span.start, span.end) == (start, end):
+            if mention.type in ("WORK", "GROUP", "PERSON") and not DATING.search(
+                text[max(0, start - 12) : start]
+            ):
+                return "name"
+            continue
+        if mention.type in DATED_NAMES and (
+            start == span.start or end == span.end or start - span.start <= 4
+        ):
+            return "dated"
+        return "name"
+    return ""
