@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from spacy.attrs import DEP, HEAD, LEMMA, LOWER, POS, TAG
 from spacy.tokens import Doc
 
+from pipeline.clauses.mend import mend
 from pipeline.records import Mention, Span
 
-CLAUSAL = {"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "parataxis", "csubj", "pcomp", "dep"}
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
 
 
@@ -50,6 +50,7 @@ class Tree:
         for mention in mentions:
             if mention.kind == "name":
                 self._join_name(doc, mention)
+        mend(self)
         self.children: list[list[int]] = [[] for _ in range(len(doc))]
         for i, head in enumerate(self.head):
             if head != i:
@@ -66,7 +67,7 @@ class Tree:
         first, last = words.start, words.end
         if any(self.unit[i] >= 0 for i in range(first, last)):
             return
-        top = min(range(first, last), key=lambda i: (self.pos[i] == "PUNCT", self._depth(i), -i))
+        top = self._top_of_name(first, last)
         for i in range(*self.bounds[self.sentence[first]]) if last - first > 1 else ():
             inside = first <= i < last
             if inside and i != top:
@@ -76,10 +77,16 @@ class Tree:
         for i in range(first, last):
             self.unit[i] = top
         self.pos[top] = "PROPN"
-        if self.dep[top] in ("ccomp", "relcl", "acl", "advcl", "parataxis", "dep", "csubj", "nmod"):
-            # the documentary It Might Get Loud: a title that was parsed as a clause
-            self.dep[top] = "appos" if self.pos[self.head[top]] in NOMINAL else "dobj"
         self.named[top] = mention.span
+
+    def _top_of_name(self, first: int, last: int) -> int:
+        """The word by which a name hangs in the sentence: its highest, a noun rather than another."""
+        outer = [i for i in range(first, last) if not first <= self.head[i] < last or self.head[i] == i]
+        outer.sort(key=lambda i: (self.pos[i] not in NOMINAL, self._depth(i), -i))
+        for i in outer:
+            if not any(first <= above < last for above in self.up(i)):
+                return i
+        return min(range(first, last), key=lambda i: (self._depth(i), -i))
 
     def _depth(self, i: int) -> int:
         depth = 0

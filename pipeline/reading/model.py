@@ -16,6 +16,11 @@ NEEDS = {"token.tag": "tagger", "token.dep": "parser", "token.lemma": "lemmatize
 LABELS = {"parser": {"nsubj", "dobj", "pobj"}, "ner": {"PERSON", "ORG"}}
 ADVICE = "use the shipped model, or one such as en_core_web_sm (python -m spacy download en_core_web_sm)"
 
+# What may be a title in quotation marks: short, with no sentence end before another capital.
+SHORT_QUOTATION = re.compile(
+    r"“(?:(?![.!?] [A-Z])[^“”\"\n]){1,60}”|\"(?:(?![.!?] [A-Z])[^“”\"\n]){1,60}\"(?!\w)"
+)
+
 PARAGRAPH_BREAK = re.compile(r"\n[ \t]*\n")
 LINE_START = re.compile(r"\n[ \t]*(?=[^\W\d_])")
 WRAPPED = 0.5  # share of lines that begin in lower case, from which a text is wrapped at some width
@@ -72,7 +77,23 @@ def make_doc(text: str, nlp: Language) -> Doc:
             if is_break.search(between):
                 token.is_sent_start = True
             between = ""
+    for first, last in short_quotations(doc):
+        for token in doc[first:last]:
+            token.is_sent_start = False
     return doc
+
+
+def short_quotations(doc: Doc) -> list[tuple[int, int]]:
+    """The tokens after the opening mark, up to and with the closing one, of what may be quoted titles.
+
+    A sentence does not end inside “Mercy Mercy Me”.
+    """
+    spans = []
+    for pair in SHORT_QUOTATION.finditer(doc.text):
+        words = doc.char_span(pair.start(), pair.end(), alignment_mode="expand")
+        if words is not None:
+            spans.append((words.start + 1, words.end))
+    return spans
 
 
 def is_wrapped(text: str) -> bool:

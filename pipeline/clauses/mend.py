@@ -1,0 +1,102 @@
+"""What parsers get wrong around names, years and hyphens, put right before clauses are read."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.clauses.tree import Tree
+
+NOMINAL_LABELS = {
+    "nsubj", "nsubjpass", "dobj", "pobj", "appos", "conj", "compound", "poss", "attr", "dative", "oprd",
+    "nmod", "npadvmod", "ROOT", "pcomp",
+}  # fmt: skip
+PREFIXES = {"co", "re", "self", "pre", "over"}
+OPENING = {'"', "“", "'", "‘", "``", "the", "a", "an"}
+YEAR = re.compile(r"(1[5-9]|20)\d\d$")
+
+
+def mend(tree: Tree) -> None:
+    """Correct heads and labels in place; `children` is built afterwards."""
+    for i in range(len(tree)):
+        if tree.lower[i] == "-" and i and tree.lower[i - 1] in PREFIXES and i + 1 < len(tree):
+            _join_prefix(tree, i - 1)
+        elif YEAR.match(tree.lower[i]):
+            _free_year(tree, i)
+    for top in tree.named:
+        if tree.dep[top] not in NOMINAL_LABELS:
+            _place_name(tree, top)
+
+
+def _join_prefix(tree: Tree, prefix: int) -> None:
+    """co-wrote is one verb."""
+    verb = prefix + 2
+    if tree.pos[verb] not in ("VERB", "AUX") or tree.unit[verb] >= 0:
+        return
+    tree.lemma[verb] = f"{tree.lower[prefix]}-{tree.lemma[verb]}"
+    for i in (prefix, prefix + 1):
+        for j in range(*tree.bounds[tree.sentence[i]]):
+            if tree.head[j] == i and j not in (prefix, prefix + 1):
+                tree.head[j] = verb
+        if tree.head[i] == i:
+            tree.head[verb], tree.dep[verb] = verb, "ROOT"
+        tree.head[i], tree.dep[i], tree.pos[i] = verb, "punct", "X"
+
+
+def _free_year(tree: Tree, year: int) -> None:
+    """In 1974 Mick Taylor left: the year belongs to the preposition, the name to the verb."""
+    head = tree.head[year]
+    if tree.unit[year] >= 0 or tree.unit[head] < 0 or head < year or tree.dep[year] not in _INSIDE:
+        return
+    prep = year - 1
+    if prep < 0 or tree.pos[prep] not in ("ADP", "SCONJ"):
+        return
+    tree.head[year], tree.dep[year] = prep, "pobj"
+    verb = tree.head[prep]
+    if tree.head[head] == prep and verb != prep and tree.pos[verb] in ("VERB", "AUX") and verb > head:
+        has_subject = any(
+            tree.head[j] == verb and tree.dep[j] in ("nsubj", "nsubjpass")
+            for j in range(*tree.bounds[tree.sentence[year]])
+        )
+        if not has_subject:
+            passive = any(tree.head[j] == verb and tree.dep[j] == "auxpass" for j in range(head, verb))
+            tree.head[head], tree.dep[head] = verb, "nsubjpass" if passive else "nsubj"
+
+
+_INSIDE = {"nummod", "compound", "nmod", "amod", "name"}
+
+
+def _place_name(tree: Tree, top: int) -> None:
+    """A title that was parsed as a clause or a modifier: the documentary It Might Get Loud."""
+    first = next(i for i in range(len(tree)) if tree.unit[i] == top)
+    before = first - 1
+    start = tree.bounds[tree.sentence[top]][0]
+    while before >= start and tree.lower[before] in OPENING:
+        before -= 1
+    if before < start or _is_below(tree, before, top):
+        tree.dep[top] = "nsubj" if tree.pos[tree.head[top]] in ("VERB", "AUX") else "dep"
+        return
+    if tree.pos[before] in ("ADP", "PART", "SCONJ") and tree.lower[before] not in ("'s", "’s", "not", "n't"):
+        _hang_under_preposition(tree, top, before)
+    elif tree.pos[before] == "NOUN":
+        tree.head[top], tree.dep[top] = before, "appos"
+    elif tree.pos[before] in ("VERB", "AUX") and tree.lemma[before] != "be":
+        tree.head[top], tree.dep[top] = before, "dobj"
+    else:
+        tree.dep[top] = "appos" if tree.pos[tree.head[top]] in ("NOUN", "PROPN") else "dobj"
+
+
+def _hang_under_preposition(tree: Tree, top: int, prep: int) -> None:
+    if tree.head[prep] == top:
+        tree.head[prep] = tree.head[top]
+    if tree.dep[prep] in ("aux", "mark", "prt", "punct"):
+        tree.dep[prep], tree.pos[prep] = "prep", "ADP"
+    tree.head[top], tree.dep[top] = prep, "pobj"
+
+
+def _is_below(tree: Tree, i: int, top: int) -> bool:
+    """Whether moving `top` under `i` would close a circle."""
+    if tree.head[i] == top and tree.dep[i] in ("mark", "aux", "prep", "case"):
+        return tree.head[top] == top
+    return i == top or top in tree.up(i)
