@@ -114,6 +114,8 @@ class PackFile(Closed):
     optional: Words = []
     symmetric: bool = False
     editions: bool = False  # other date, place or label: another fact
+    artist_from: str = ""  # the relation that tells the artist of a work, where the text names none
+    unquoted: Words = []  # fields that do not stand in quotation marks, as albums do not
     roles: Roles = Roles()  # slots that every pattern of the pack shares
     pattern: list[Pattern] = Field(min_length=1)
     example: list[Example] = Field(min_length=1)

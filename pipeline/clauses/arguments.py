@@ -4,6 +4,7 @@ from pipeline.clauses.cues import CUES
 from pipeline.clauses.tree import Tree
 
 SUBJECTS = ("nsubj", "nsubjpass")
+PLACES = ("GPE", "LOC")
 Slots = dict[str, list[int]]
 
 
@@ -350,6 +351,8 @@ class Arguments:
             # Load is the sixth album by Metallica, released in 1996: the album is Load
             found += [s for s in self._said_of(i) if tree.unit[s] >= 0 or tree.pos[s] == "PRON"]
         for c in tree.children[i]:
+            if tree.kind.get(i) in PLACES and tree.kind.get(c) in PLACES and tree.child(i, "cc") < 0:
+                continue  # Dublin, Ireland is one place
             if (tree.dep[c] == "conj" and not tree.is_verb(c)) or self._continues_list(i, c):
                 found += self.denoted(c, depth + 1)
         return list(dict.fromkeys(found))

@@ -122,7 +122,11 @@ class _Builder:
     def _is_own_title(self, noun: int, name: int) -> bool:
         """Whether a singular title stands right before the name: bassist X and Y makes one bassist."""
         tree = self.tree
-        if noun < 0 or tree.unit[name] < 0 or tree.tag[noun] not in ("NN", "NNP"):
+        if noun < 0 or tree.tag[noun] not in ("NN", "NNP"):
+            return False
+        if noun == name:
+            return True
+        if tree.unit[name] < 0:
             return False
         before = tree.dep[noun] in ("compound", "nmod")
         return bool(tree.head[noun] == name if before else tree.head[name] == noun)

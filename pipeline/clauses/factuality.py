@@ -17,7 +17,7 @@ def factuality(tree: Tree, verb: int) -> tuple[Factuality, int]:
     for above in tree.up(verb):
         label = tree.dep[below]
         if tree.is_verb(above):
-            if label in ("relcl", "parataxis"):
+            if label in ("relcl", "parataxis") or (label == "advcl" and not infinitive):
                 break
             negative, modality = _inherit(tree, above, below, infinitive, negative, modality)
             if label == "ccomp" and tree.lemma[above] in CUES["reporting_verbs"] and source < 0:

@@ -24,6 +24,8 @@ def mend(tree: Tree) -> None:
             _join_prefix(tree, i - 1)
         elif YEAR.match(tree.lower[i]):
             _free_year(tree, i)
+        elif tree.tag[i] == "POS" and tree.unit[i] < 0:
+            _attach_owner(tree, i)
     for top in tree.named:
         if tree.dep[top] not in NOMINAL_LABELS:
             _place_name(tree, top)
@@ -62,6 +64,29 @@ def _free_year(tree: Tree, year: int) -> None:
         if not has_subject:
             passive = any(tree.head[j] == verb and tree.dep[j] == "auxpass" for j in range(head, verb))
             tree.head[head], tree.dep[head] = verb, "nsubjpass" if passive else "nsubj"
+
+
+def _attach_owner(tree: Tree, mark: int) -> None:
+    """Jet Harris and Tony Meehan's song: the song is what the sentence is about, both own it."""
+    last = tree.bounds[tree.sentence[mark]][1]
+    owner = tree.unit[mark - 1] if mark and tree.unit[mark - 1] >= 0 else mark - 1
+    while owner >= 0 and tree.dep[owner] == "conj" and tree.unit[tree.head[owner]] >= 0:
+        owner = tree.head[owner]
+    noun = mark + 1
+    while noun < last and tree.pos[noun] in ("ADJ", "NUM", "ADV") and tree.unit[noun] < 0:
+        noun += 1
+    while (
+        noun + 1 < last and tree.pos[noun] == "NOUN" and tree.pos[noun + 1] == "NOUN" and tree.unit[noun] < 0
+    ):
+        noun += 1
+    if owner < 0 or noun >= last or tree.pos[noun] != "NOUN" or tree.unit[noun] >= 0 or tree.unit[owner] < 0:
+        return
+    if tree.dep[owner] == "poss" or (owner in tree.up(noun) and tree.head[noun] != owner):
+        return
+    if tree.dep[owner] not in ("pobj", "dobj", "nsubj", "nsubjpass", "attr"):
+        return
+    tree.head[noun], tree.dep[noun] = tree.head[owner], tree.dep[owner]
+    tree.head[owner], tree.dep[owner] = noun, "poss"
 
 
 _INSIDE = {"nummod", "compound", "nmod", "amod", "name"}

@@ -20,8 +20,8 @@ class Tree:
     """
 
     __slots__ = (
-        "bounds", "children", "dep", "doc", "end", "head", "lemma", "lower", "named", "pos", "sentence",
-        "sentences", "start", "tag", "unit",
+        "bounds", "children", "dep", "doc", "end", "head", "kind", "lemma", "lower", "named", "pos",
+        "sentence", "sentences", "start", "tag", "unit",
     )  # fmt: skip
 
     def __init__(self, doc: Doc, mentions: Sequence[Mention] = ()) -> None:
@@ -47,6 +47,7 @@ class Tree:
         self.sentence, self.sentences, self.bounds = _sentences(doc)
         self.unit = [-1] * len(doc)
         self.named: dict[int, Span] = {}
+        self.kind: dict[int, str] = {}
         for mention in mentions:
             if mention.kind == "name":
                 self._join_name(doc, mention)
@@ -78,6 +79,7 @@ class Tree:
             self.unit[i] = top
         self.pos[top] = "PROPN"
         self.named[top] = mention.span
+        self.kind[top] = mention.type
 
     def _top_of_name(self, first: int, last: int) -> int:
         """The word by which a name hangs in the sentence: its highest, a noun rather than another."""

@@ -20,7 +20,8 @@ _NUMBER = rf"\d{{1,3}}|{'|'.join(_NUMBERS)}"
 _POSITION = re.compile(
     rf"(?P<top>\btop)[\s-]+(?P<n>{_NUMBER})\b"
     rf"|(?:\bnumber|\bno\.?|\bnos\.?|#|№|\bposition)[\s-]*(?P<p>{_NUMBER})\b"
-    rf"|\b(?P<o>\d{{1,3}})(?:st|nd|rd|th)\b|\b(?P<w>{'|'.join(_ORDINALS)})\b"
+    rf"|\b(?P<o>\d{{1,3}})(?:st|nd|rd|th)\s+(?:place|position|spot)"
+    rf"|\b(?P<w>{'|'.join(_ORDINALS)})\s+(?:place|position|spot)"
     r"|(?P<summit>\b(?:top|summit|pinnacle)\s+(?:of|spot|slot))",
     re.IGNORECASE,
 )

@@ -4,9 +4,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
+from typing import Any
 
 from pipeline.packs import FIELDS, Pack, Pattern
 from pipeline.records import Argument, Clause, Fact, Factuality, Mention, Miss, Time
+from pipeline.relations.artists import name_artists
 from pipeline.relations.literals import position, role
 from pipeline.relations.merge import merge_repeats
 
@@ -22,6 +24,8 @@ class Filler:
     name: str
     type: str
     kind: str = "literal"
+    start: int = -1  # where in the article it stands
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ def match(
         for fact in scene.ask(candidate, clause)
         if isinstance(fact, Fact)
     ]
-    return merge_repeats(facts, rules.packs)
+    return merge_repeats(name_artists(facts, rules.packs), rules.packs)
 
 
 def explain_misses(
@@ -190,6 +194,8 @@ class Scene:
                     if argument.slot == slot:
                         found += self._fillers(argument, types, clause)
             if found:
+                if field in candidate.pack.file.unquoted:
+                    found = [f for f in found if not f.quoted]
                 return list({(f.name, f.type): f for f in reversed(found)}.values())[::-1]
         return []
 
@@ -198,17 +204,18 @@ class Scene:
             kind = argument.lemma or ("WORK" if argument.slot == "in" else "QUOTE")
             return [Filler(argument.span.text, kind)] if kind in types else []
         there = self.at(argument.head)
-        found = [Filler(m.chain, m.type, m.kind) for m in there if m.type in types]
+        quoted = _is_quoted(argument, clause)
+        found = [Filler(m.chain, m.type, m.kind, argument.head, quoted) for m in there if m.type in types]
         if found:
             return found
         named = any(m.kind == "name" for m in there)
         if "ROLE" in types and not named:
             name = role(argument.span.text, argument.lemma)
-            return [Filler(name, "ROLE")] if name else []
+            return [Filler(name, "ROLE", start=argument.head)] if name else []
         if "VALUE" in types:
             start = argument.span.start - clause.sentence.start
             name = position(clause.sentence.text[max(0, start) :][:40])
-            return [Filler(name, "VALUE")] if name else []
+            return [Filler(name, "VALUE", start=argument.head)] if name else []
         if "TEXT" in types:
             return [Filler(argument.span.text, "")]
         return []
@@ -220,7 +227,6 @@ class Scene:
         time = self._time(clause) if pattern.dated else None
         status = self._status(clause, pattern)
         nobody = [Filler("", "")]
-        qualifiers = {f: _joined(fields[f]) for f in FIELDS[2:]}
         seen: set[frozenset[str]] = set()
         for subject, object_ in product(fields["subject"] or nobody, fields["object"] or nobody):
             if subject.name and subject.name == object_.name:
@@ -232,24 +238,37 @@ class Scene:
                 continue
             seen.add(pair)
             certainty = CERTAINTY[subject.kind] * CERTAINTY[object_.kind]
-            own = {
-                f: name if name not in (subject.name, object_.name) or f in ("role", "value") else ""
-                for f, name in qualifiers.items()
-            }
-            yield Fact(
-                relation=pack.relation,
-                subject=subject.name,
-                subject_type=subject.type,
-                object=object_.name,
-                object_type=object_.type,
-                trigger=clause.trigger,
-                sentence=clause.sentence,
-                rule=candidate.rule,
-                time=time,
-                factuality=status,
-                confidence=round(pattern.confidence * certainty, 2),
-                **own,
-            )
+            for own in self._qualifiers(pack, fields, subject, object_):
+                yield Fact(
+                    relation=pack.relation,
+                    subject=subject.name,
+                    subject_type=subject.type,
+                    object=object_.name,
+                    object_type=object_.type,
+                    trigger=clause.trigger,
+                    sentence=clause.sentence,
+                    rule=candidate.rule,
+                    time=time,
+                    factuality=status,
+                    confidence=round(pattern.confidence * certainty, 2),
+                    **own,
+                )
+
+    def _qualifiers(
+        self, pack: Pack, fields: dict[str, list[Filler]], subject: Filler, object_: Filler
+    ) -> Iterator[dict[str, Any]]:
+        """The further participants: of several values, each object has the one that stands before it."""
+        ends = (subject.name, object_.name)
+        free = {f: [x for x in fields[f] if f in ("role", "value") or x.name not in ends] for f in FIELDS[2:]}
+        groups = free["group"]
+        if not (pack.file.editions and len(groups) > 1):
+            yield {f: _joined(free[f], near=object_.start) for f in FIELDS[2:]}
+            return
+        for i, group in enumerate(groups):  # by Elektra in the US and by Vertigo elsewhere
+            end = groups[i + 1].start if i + 1 < len(groups) else None
+            place = [p for p in free["place"] if p.start > group.start and (end is None or p.start < end)]
+            own = {f: _joined(free[f], near=object_.start) for f in FIELDS[2:]}
+            yield own | {"group": group.name, "place": place[0].name if place else ""}
 
     def _time(self, clause: Clause) -> Time | None:
         """The time that dates the clause: the first that is a date with a meaning, else the first date."""
@@ -280,10 +299,18 @@ def _is_word(argument: Argument, words: Sequence[str]) -> bool:
     return argument.lemma in words or argument.span.text.rsplit(" ", 1)[-1].lower() in words
 
 
-def _joined(fillers: Sequence[Filler]) -> str:
-    """Several roles in one fact stand side by side; of other qualifiers the first counts."""
+def _is_quoted(argument: Argument, clause: Clause) -> bool:
+    before = argument.span.start - clause.sentence.start - 1
+    return 0 <= before < len(clause.sentence.text) and clause.sentence.text[before] in "\"“‘'"
+
+
+def _joined(fillers: Sequence[Filler], *, near: int) -> str:
+    """Several roles of one fact stand side by side; of positions the nearest before the chart counts."""
     if not fillers:
         return ""
+    if fillers[0].type == "VALUE":
+        before = [f for f in fillers if 0 <= f.start < near]
+        return (before[-1] if before else fillers[0]).name
     if fillers[0].type == "ROLE":
         return ", ".join(dict.fromkeys(f.name for f in fillers))
     return fillers[0].name

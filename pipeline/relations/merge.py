@@ -15,7 +15,7 @@ EDITION = ("group", "work", "place", "value")
 def merge_repeats(facts: Sequence[Fact], packs: Mapping[str, Pack]) -> list[Fact]:
     """The facts without repeats, in the order of the text; the best-evidenced telling stays."""
     kept: dict[tuple[str, ...], list[Fact]] = {}
-    for fact in facts:
+    for fact in _with_objects(facts, packs):
         pack = packs.get(fact.relation)
         tellings = kept.setdefault(_key(fact, symmetric=bool(pack and pack.file.symmetric)), [])
         editions = bool(pack and pack.file.editions)
@@ -27,6 +27,19 @@ def merge_repeats(facts: Sequence[Fact], packs: Mapping[str, Pack]) -> list[Fact
             tellings.append(fact)
     merged = [fact for tellings in kept.values() for fact in tellings]
     return sorted(merged, key=lambda f: (f.sentence.start, f.trigger.start, f.relation, f.subject, f.object))
+
+
+def _with_objects(facts: Sequence[Fact], packs: Mapping[str, Pack]) -> list[Fact]:
+    """The facts; one that names no object takes the object of another telling (born ... born in Dublin)."""
+    objects = {(f.relation, f.subject): f for f in reversed(facts) if f.object}
+    out = []
+    for fact in facts:
+        pack = packs.get(fact.relation)
+        other = objects.get((fact.relation, fact.subject))
+        if not fact.object and other and pack and not pack.file.editions:
+            fact = replace(fact, object=other.object, object_type=other.object_type)
+        out.append(fact)
+    return out
 
 
 def _key(fact: Fact, *, symmetric: bool) -> tuple[str, ...]:
