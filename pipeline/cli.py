@@ -43,9 +43,11 @@ def extract_command(
     workers: Workers = 1,
 ) -> None:
     """Writes the tables of a corpus."""
+    from pipeline.reading.articles import list_corpus
     from pipeline.tables.files import check_folder, formula_cells, write_tables
 
-    check_folder(out)
+    list_corpus(corpus)
+    check_folder(out)  # now, and not after an hour's work
     run = _run(corpus, model, rules, workers)
     articles, facts = len(run.tables["articles"]), len(run.tables["events"])
     if articles:
@@ -114,8 +116,5 @@ def main() -> None:
     try:
         app()
     except PipelineError as error:
-        _say(f"linernotes: {error}")
+        _say(str(error))
         sys.exit(WRONG_USAGE)
-    except KeyboardInterrupt:
-        _say("linernotes: stopped; no table was replaced")
-        sys.exit(130)

@@ -92,12 +92,11 @@ def check_evidence(article: Article, spans: Iterable[Span]) -> None:
 
 
 def spans_of(findings: Findings) -> Iterable[Span]:
-    """Every span of the article that a table will quote."""
+    """Every span of the article whose place a table gives."""
     yield from (mention.span for mention in findings.mentions)
     yield from (time.span for time in findings.times)
     yield from (quote.span for quote in findings.quotes)
-    for fact in findings.facts:
-        yield from (fact.sentence, fact.trigger)
+    yield from (fact.sentence for fact in findings.facts)
 
 
 def _article_id(outcome: Outcome) -> str:

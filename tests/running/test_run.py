@@ -11,7 +11,7 @@ from pipeline.reading.articles import read_corpus
 from pipeline.records import Article, Findings, Mention, Span
 from pipeline.running import run as running
 from pipeline.running.run import check_evidence, extract_corpus, make_extractor, run_articles, spans_of
-from pipeline.tables.build import Tables, build_tables
+from pipeline.tables.build import Tables
 from pipeline.tables.files import write_tables
 from tests.running.corpus import FILES, write_corpus
 
@@ -75,9 +75,7 @@ def test_ids_stay_when_other_articles_go(tmp_path: Path, tables: Tables) -> None
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_failures_are_named_by_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, corpus: Path, workers: int
-) -> None:
+def test_failures_are_named_by_file(tmp_path: Path, workers: int) -> None:
     folder = write_corpus(tmp_path / "corpus", ["stax.txt", "gold-star.txt"])
     (folder / "empty.md").write_text("")
     run = extract_corpus(folder, workers=workers)
@@ -105,7 +103,7 @@ def test_an_article_that_a_stage_breaks_on(tmp_path: Path, monkeypatch: pytest.M
 def test_evidence_must_stand_in_the_text() -> None:
     article = Article(id="a", text="Faces")
     findings = Findings(article, 1, 1, mentions=(Mention(Span(0, 4, "Wood"), "GROUP", "name", "Faces"),))
-    with pytest.raises(ArticleError, match="^characters 0 to 4 are not 'Wood'; a stage is at fault"):
+    with pytest.raises(ArticleError, match=r"^characters 0 to 4 are not 'Wood'; a stage is at fault"):
         check_evidence(article, spans_of(findings))
 
 
@@ -121,7 +119,3 @@ def test_wrong_usage(tmp_path: Path, corpus: Path) -> None:
     for workers in (1, 2):
         with pytest.raises(PackError, match="'subjekt' is not a key"):
             extract_corpus(corpus, rules=[typo], workers=workers)
-
-
-def test_findings_cross_processes_whole(corpus: Path, tables: Tables) -> None:
-    assert all(build_tables([], [], {})[name].columns.equals(tables[name].columns) for name in tables)

@@ -69,7 +69,7 @@ def test_set_up_runs_once_in_each_worker(monkeypatch: pytest.MonkeyPatch, tmp_pa
 
 @pytest.mark.parametrize("count", [1, 2])
 def test_a_set_up_that_fails_is_one_error(count: int) -> None:
-    with pytest.raises(ModelError, match="^model 'x': is not there$"):
+    with pytest.raises(ModelError, match=r"^model 'x': is not there$"):
         run_articles(ARTICLES, set_up_in_vain, workers=count)
 
 
