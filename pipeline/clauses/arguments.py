@@ -373,8 +373,8 @@ class Arguments:
                 found += self.denoted(c, depth + 1)
             elif label == "prep":
                 found += self._listed(i, c, depth)
-            elif label == "conj" and tree.unit[c] >= 0 and tree.unit[i] < 0:
-                continue
+            elif label in ("compound", "nmod") and tree.unit[c] >= 0 and tree.lemma[i] in CUES["classifiers"]:
+                found += self.denoted(c, depth + 1)  # the Billboard 200 chart
         following = self._following_name(i)
         if following >= 0:
             found += self.denoted(following, depth + 1)

@@ -6,6 +6,7 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import compile_infix_regex
 
 from pipeline.errors import ModelError
 from pipeline.records import Article
@@ -36,7 +37,19 @@ def load_model(name: str | Path | None = None) -> Language:
     except Exception as error:  # a broken model raises whatever its component happens to raise
         raise ModelError(f"model {str(name or SHIPPED)!r}: {_why_not(error)}; {ADVICE}") from error
     check_model(nlp, str(name or SHIPPED))
+    split_dashes(nlp)
     return nlp
+
+
+def split_dashes(nlp: Language) -> None:
+    """Make the tokenizer split at dashes and double quotes inside words: singles—"One" and "Two"—were."""
+    infixes = [
+        *(nlp.Defaults.infixes or ()),
+        r"(?<=\w)[—–](?=\S)",
+        r"(?<=\S)[—–](?=\w)",
+        r"(?<=\S)[\"“”](?=\S)",
+    ]
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
 
 
 def check_model(nlp: Language, name: str) -> None:

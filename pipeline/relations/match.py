@@ -260,6 +260,10 @@ class Scene:
         """The further participants: of several values, each object has the one that stands before it."""
         ends = (subject.name, object_.name)
         free = {f: [x for x in fields[f] if f in ("role", "value") or x.name not in ends] for f in FIELDS[2:]}
+        owners = {f.name for f in fields["subject"]}
+        free["group"] = [x for x in free["group"] if x.name not in owners]
+        if pack.file.editions and len(fields["subject"]) > 1:
+            free["place"] = [x for x in free["place"] if _nearest(x, fields["subject"]) == subject]
         groups = free["group"]
         if not (pack.file.editions and len(groups) > 1):
             yield {f: _joined(free[f], near=object_.start) for f in FIELDS[2:]}
@@ -297,6 +301,12 @@ def _is_word(argument: Argument, words: Sequence[str]) -> bool:
     if words[:1] == ["*"]:
         return True
     return argument.lemma in words or argument.span.text.rsplit(" ", 1)[-1].lower() in words
+
+
+def _nearest(filler: Filler, others: Sequence[Filler]) -> Filler:
+    """The last of the others that stands before the filler, or the first of them."""
+    before = [other for other in others if 0 <= other.start < filler.start]
+    return max(before, key=lambda other: other.start) if before else others[0]
 
 
 def _is_quoted(argument: Argument, clause: Clause) -> bool:
