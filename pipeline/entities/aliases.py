@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pipeline.entities.kinds import Evidence, spell, surface
+from pipeline.entities.kinds import RENAMED, Evidence, surface
 from pipeline.entities.names import SUFFIXES, Name
 from pipeline.entities.tokens import Tokens
 from pipeline.entities.words import read_cues, read_given_names
@@ -12,6 +12,7 @@ from pipeline.entities.words import read_cues, read_given_names
 MARKS = "“”\"'‘’"
 WEAK = 2.5  # a type with no more evidence than this yields to a fitting surname or short form
 NAMED_FULL = frozenset(["GROUP", "ORG", "FAC", "EVENT"])
+LABEL_WORDS = frozenset(["records", "recordings", "music", "pictures"])  # Capitol and Capitol Records
 KNOWN_AS = frozenset(["known", "as", "better", "best", "professionally", "also", ",", "("])
 BORN_AS = frozenset(["born", "née", "né", "(", ",", "name", "real", "a.k.a.", "aka", "formerly", "as"])
 # which of several bearers of a surname is meant
@@ -31,6 +32,7 @@ class Chain:
     last: int = -1  # sentence of the last mention
     order: int = 0
     title: str = ""  # the canonical name
+    plural: bool = False  # the Funk Brothers
 
     @property
     def bare(self) -> tuple[str, ...]:
@@ -54,7 +56,7 @@ def find_chains(
     people_by_word = _by_word(people)
     chains: list[Chain | None] = []
     for name, key in zip(names, keys, strict=True):
-        chain = people.get(key) or (others.get(_norm(key)) if kinds.get(key) else None)
+        chain = people.get(key) or others.get(_norm(key))
         if not name.quoted and not _is_settled(key, kinds, evidence):
             chain = _short_person(tokens, name, key, people_by_word, kinds, evidence) or chain
         if chain is None and not name.quoted:
@@ -82,6 +84,12 @@ def _mention(tokens: Tokens, chain: Chain, name: Name, key: str) -> None:
     if not chain.forms:
         chain.order = name.start
         chain.kin = chain.kin or _is_kin(tokens, name)
+    before = tokens.lower[name.start - 1] if name.start else ""
+    last = chain.words[-1]
+    if chain.kind == "GROUP" and last.endswith("s") and not last.endswith("ss"):
+        chain.plural = (
+            chain.plural or before == "the" or tokens.lower[name.start] == "the" or len(chain.words) > 1
+        )
     chain.called = chain.called or (len(key.split()) == 1 and len(chain.bare) > 1)
     chain.last = tokens.sentence[name.start]
     chain.forms.append(key)
@@ -260,10 +268,15 @@ def _full_others(
         if kind and kind != "PERSON":
             others.setdefault(_norm(key), Chain(kind, tuple(key.split())))
     _acronyms(tokens, names, keys, others)
+    renamed = {
+        _norm(keys[index])
+        for index in range(len(names) - 1)
+        if RENAMED & set(tokens.lower[names[index].end : names[index + 1].start][:6])
+    }
     for key in dict.fromkeys(keys):
         kind = kinds.get(key, "")
-        if kind in NAMED_FULL | {"GPE", "PERSON"}:
-            longer = _longer_form(key, kind, others)
+        if kind in NAMED_FULL | {"GPE", "PERSON", ""}:
+            longer = _longer_form(key, kind, others, renamed)
             if longer:
                 others[_norm(key)] = longer
         elif kind == "WORK":
@@ -292,25 +305,32 @@ def _acronyms(tokens: Tokens, names: list[Name], keys: list[str], others: dict[s
                 others[_norm(keys[index + 1])] = chain
 
 
-def _longer_form(key: str, kind: str, others: dict[str, Chain]) -> Chain | None:
+def _longer_form(key: str, kind: str, others: dict[str, Chain], renamed: set[str]) -> Chain | None:
     """The chain of the full name that a short one stands for: Capitol (Records), (Led) Zeppelin."""
     words = tuple(key.split())
     endings = read_cues().endings
     found = []
     for chain in others.values():
         full = chain.words
-        if len(full) <= len(words) or chain.kind not in NAMED_FULL:
+        if len(full) <= len(words) or chain.kind not in NAMED_FULL or _norm(key) in renamed:
             continue
         labelled = full[: len(words)] == words and all(
             endings.get(w.lower()) in {"ORG", "FAC"} for w in full[len(words) :]
         )
-        if labelled and chain.kind in {"ORG", "FAC"} and kind != "PERSON":
+        if (labelled and chain.kind in {"ORG", "FAC"} and kind != "PERSON") or (
+            kind in {"GROUP", "ORG", ""}
+            and chain.kind == "GROUP"
+            and "&" not in full
+            and _is_part(words, full)
+        ):
             found.append(chain)
-        elif kind in {"GROUP", "ORG"} and chain.kind == "GROUP" and "&" not in full:
-            if full[-len(words) :] == words or (full[: len(words)] == words and "and" not in full):
-                found.append(chain)
     distinct = list(dict.fromkeys(found))
     return distinct[0] if len(distinct) == 1 else None
+
+
+def _is_part(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether a group's short name begins or ends the full one: Zeppelin, Rage, the Heartbreakers."""
+    return full[-len(words) :] == words or (full[: len(words)] == words and "and" not in full)
 
 
 def _longer_title(key: str, others: dict[str, Chain]) -> Chain | None:
@@ -357,8 +377,3 @@ def _entitle(tokens: Tokens, names: list[Name], chains: list[Chain | None]) -> N
             flags = articles[id(chain)]
             full = " ".join(chain.words)
             chain.title = f"The {full}" if flags and 2 * sum(flags) >= len(flags) else full
-
-
-def canonical(tokens: Tokens, name: Name) -> str:
-    """The text of a name on one line."""
-    return spell(tokens, name.start, name.end)

@@ -14,11 +14,15 @@ NEAR = (3.0, 2.25, 1.0, 0.5)  # same sentence, the one before, two, three before
 NOMINAL_REACH = 10  # sentences that `the band` looks back
 SUBJECT, PARALLEL, OWNER, TOPIC, OFTEN, FITS, DESCRIBED = 1.5, 0.75, 1.0, 1.0, 0.1, 1.5, 3.0
 MOST_OFTEN = 0.6
+ABOVE, LOOSE, NAMELESS, CONJOINED, KNOWN = 1.0, 1.5, 0.5, 1.0, 0.75
+FAR = 9  # sentences that he and she look back when nobody is nearer
+LOWEST = 2.0  # of a candidate for `it` and `they`
 MARGIN = 0.4  # the best must beat the second by this
 IN_SPEECH = 1.0  # and by this inside a quotation
 SUBJECTS = frozenset(["nsubj", "nsubjpass"])
 THINGS = frozenset(["WORK", "GROUP", "ORG", "EVENT", "FAC", "PRODUCT", "THING"])
-PLURALS = frozenset(["GROUP", "ORG", "PEOPLE"])
+CLEFT = frozenset(["that", "when", "before", "until", "since", "who"])
+PLURALS = frozenset(["GROUP", "PEOPLE"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ class Discourse:
         self.tokens = tokens
         self.traits = traits
         self.entries: list[Entry] = []
+        self.starts = {name.start: chain.kind for name, chain in zip(names, chains, strict=True) if chain}
         self.topics = _topics(tokens, names, chains, traits)
 
     def gender(self, chain: Chain) -> str:
@@ -187,7 +192,8 @@ def _enter_noun(discourse: Discourse, index: int) -> None:
     if tokens.dep[index] not in SUBJECTS | {"dobj", "attr", "pobj", "appos", "conj"}:
         return
     lemma = tokens.lemma[index]
-    kind = read_cues().nouns.get(lemma, "")
+    cues = read_cues()
+    kind = cues.nouns.get(lemma, "")
     person = kind == "PERSON" or lemma in {
         "man",
         "woman",
@@ -200,8 +206,10 @@ def _enter_noun(discourse: Discourse, index: int) -> None:
         "friend",
         "student",
     }
-    if tokens.dep[index] in {"attr", "appos"} and kind:
+    if (tokens.dep[index] in {"attr", "appos"} and kind) or _is_apposed(discourse, index):
         return  # X is an album: no second thing
+    if lemma in cues.groups["nominals.times"]:
+        return
     plural = tokens.tag[index] == "NNS"
     if tokens.dep[index] in {"pobj", "conj"} and not (kind in {"WORK", "GROUP", "PERSON"} or person):
         return
@@ -209,6 +217,21 @@ def _enter_noun(discourse: Discourse, index: int) -> None:
         "PEOPLE" if plural else "PERSON" if person else kind if kind in {"WORK", "GROUP"} else "THING"
     )
     discourse.entries.append(_entry(tokens, (), entry_kind, index, lemma))
+
+
+def _is_apposed(discourse: Discourse, index: int) -> bool:
+    """Whether a noun describes the name beside it: his brother Frankie; Tammi Terrell, his partner."""
+    tokens = discourse.tokens
+    after = index + 1
+    if after < len(tokens) and tokens.text[after] in {",", "“", '"'} and tokens.tag[index] != "NNS":
+        after += 1
+    if after < len(tokens) and after in discourse.starts and read_cues().nouns.get(tokens.lemma[index]):
+        return tokens.text[index + 1] != "," or discourse.starts[after] == "PERSON"
+    start = index
+    while start > 0 and tokens.tag[start - 1] in {"JJ", "PRP$", "DT", "NN", "HYPH", "CC", "POS", "VBN"}:
+        start -= 1
+    last = discourse.entries[-1] if discourse.entries else None
+    return bool(last and last.chains and tokens.text[start - 1 : start] == [","] and last.index == start - 2)
 
 
 # ---------------------------------------------------------------- pronouns
@@ -219,9 +242,9 @@ def _pronoun(discourse: Discourse, index: int, kind: str, spoken: bool) -> Refer
     if kind == "thing" and _is_empty(tokens, index):
         return None
     scored = sorted(_score_all(discourse, index, kind), key=lambda pair: -pair[0])
+    if kind in {"thing", "plural"}:
+        scored = [pair for pair in scored if pair[0] >= LOWEST]
     chains = _winner(scored, IN_SPEECH if spoken else MARGIN)
-    if not chains and not scored and kind in {"male", "female"}:
-        chains = _subject_to_come(discourse, index, kind)
     if not chains:
         return None
     if kind in {"male", "female"} and not discourse.gender(chains[0]):
@@ -239,32 +262,82 @@ def _winner(scored: list[tuple[float, Entry]], margin: float) -> tuple[Chain, ..
     return best[1].chains
 
 
-def _score_all(discourse: Discourse, index: int, kind: str) -> Iterator[tuple[float, Entry]]:
+def _score_all(discourse: Discourse, index: int, kind: str) -> list[tuple[float, Entry]]:
+    """Each candidate antecedent with its best score."""
     tokens = discourse.tokens
     here = tokens.sentence[index]
-    seen: set[object] = set()
+    best: dict[object, tuple[float, Entry]] = {}
+    bound: set[object] = set()
     for entry in reversed(discourse.entries):
         distance = here - entry.sentence
-        if distance >= len(NEAR):
+        if distance >= len(NEAR) and kind not in {"male", "female"}:
             break
-        if entry.key in seen or not _agrees(discourse, entry, kind) or _is_bound(tokens, entry, index):
+        if distance >= FAR and not _is_topic(discourse, entry):
             continue
-        seen.add(entry.key)
-        score = NEAR[distance] + _prominence(discourse, entry)
-        if entry.subject:
-            score += SUBJECT
-            if tokens.dep[index] in SUBJECTS:
-                score += PARALLEL
-            if tokens.tag[index] == "PRP$" and distance == 0 and _same_clause(tokens, entry.index, index):
-                score += OWNER
-        score += FITS * _fits(tokens, entry, index, kind)
-        yield score, entry
+        if not _agrees(discourse, entry, kind):
+            continue
+        if _is_bound(tokens, entry, index):
+            bound.add(entry.key)
+            continue
+        if distance >= len(NEAR) and entry.key in best:
+            continue
+        score = _score(discourse, entry, index, kind, distance)
+        if score > best.get(entry.key, (-9.0, entry))[0]:
+            best[entry.key] = (score, entry)
+    scored = [pair for key, pair in best.items() if key not in bound]
+    near = [pair for pair in scored if here - pair[1].sentence < len(NEAR)]
+    return near if any(entry.chains for _, entry in near) else scored
+
+
+def _score(discourse: Discourse, entry: Entry, index: int, kind: str, distance: int) -> float:
+    tokens = discourse.tokens
+    fits = _fits(tokens, entry, index, kind)
+    score = (NEAR[distance] if distance < len(NEAR) else 0.0) + _prominence(discourse, entry) + FITS * fits
+    if entry.subject:
+        score += SUBJECT
+        if tokens.dep[index] in SUBJECTS:
+            score += PARALLEL
+        if distance == 0:
+            score += _clause_bonus(tokens, entry, index)
+    loose = not entry.subject or tokens.dep[index] in {"dobj", "pobj"}
+    if kind in {"thing", "plural"} and distance and fits <= 0 and loose and not _is_topic(discourse, entry):
+        score -= LOOSE  # what was no subject is seldom taken up by `it`
+    if kind in {"male", "female"} and entry.chains and discourse.gender(entry.chains[0]) == kind:
+        score += KNOWN
+    if not entry.chains:
+        score -= NAMELESS
+    if kind in {"male", "female"} and _is_conjoined(tokens, entry.index):
+        score -= CONJOINED
+    return score
+
+
+def _clause_bonus(tokens: Tokens, entry: Entry, index: int) -> float:
+    """More for the subject of the same clause (his), or of a clause above: White was asked whether he ..."""
+    own, other = _verb_of(tokens, index), _verb_of(tokens, entry.index)
+    if own == other:
+        return OWNER if tokens.tag[index] == "PRP$" else 0.0
+    place = own
+    for _ in range(6):
+        if tokens.head[place] == place:
+            return 0.0
+        place = tokens.head[place]
+        if place == other:
+            return ABOVE
+    return 0.0
+
+
+def _is_conjoined(tokens: Tokens, index: int) -> bool:
+    return tokens.dep[index] == "conj" or any(tokens.dep[child] == "conj" for child in tokens.children[index])
+
+
+def _is_topic(discourse: Discourse, entry: Entry) -> bool:
+    return any(id(chain) in discourse.topics for chain in entry.chains)
 
 
 def _prominence(discourse: Discourse, entry: Entry) -> float:
     if not entry.chains:
         return 0.0
-    topic = TOPIC * any(id(chain) in discourse.topics for chain in entry.chains)
+    topic = TOPIC * _is_topic(discourse, entry)
     often = min(MOST_OFTEN, OFTEN * discourse.traits[id(entry.chains[0])].mentions)
     return topic + often
 
@@ -274,7 +347,9 @@ def _agrees(discourse: Discourse, entry: Entry, kind: str) -> bool:
     if kind == "plural":
         return entry.kind in PLURALS
     if kind == "thing":
-        return entry.kind in THINGS
+        return entry.kind in THINGS and not (
+            entry.kind == "GROUP" and entry.chains and entry.chains[0].plural
+        )
     if entry.kind != "PERSON":
         return False
     if not entry.chains:
@@ -291,8 +366,6 @@ def _is_bound(tokens: Tokens, entry: Entry, index: int) -> bool:
         return False
     if tokens.tag[index] == "PRP$":
         return tokens.head[index] == entry.index
-    if tokens.lower[index] in read_cues().groups["pronouns.reflexive"]:
-        return False
     if tokens.dep[index] in SUBJECTS:
         return False
     return entry.subject and _same_clause(tokens, entry.index, index)
@@ -331,6 +404,8 @@ def _fits(tokens: Tokens, entry: Entry, index: int, kind: str) -> float:
             return 1.0 if entry.kind == "WORK" else -1.0
         if lemma in groups["it.groups_done"]:
             return 1.0 if entry.kind in {"GROUP", "ORG"} else -1.0
+    elif tokens.dep[index] == "dobj" and kind == "thing" and lemma in groups["it.works_done"]:
+        return 1.0 if entry.kind == "WORK" else -1.0
     elif tokens.dep[index] == "nsubj":
         if kind == "thing" and lemma in groups["it.works_do"]:
             return 1.0 if entry.kind == "WORK" else -0.5
@@ -358,23 +433,23 @@ def _is_empty(tokens: Tokens, index: int) -> bool:
         return True
     after = tokens.lower[head + 1 : head + 3]
     if lemma == "be" and tokens.dep[index] in SUBJECTS:
+        later = tokens.lower[head + 1 : head + 20]
+        if tokens.tag[head + 1 : head + 2] in (["IN"], ["CD"], ["RB"]) and CLEFT & set(later):
+            return True  # it was on her first tour that she ...; it was 1960 before ...
         if "until" in after or "when" in after or "who" in tokens.lower[head + 1 : head + 7]:
             return True
         if "that" in tokens.lower[head + 1 : head + 9] and not set(after) & {"one", "a", "an", "the"}:
             return True
         if any(tokens.dep[c] in {"ccomp", "csubj", "xcomp"} for c in clausal):
             return True
+    if tokens.dep[index] == "pobj" and tokens.lower[index + 1 : index + 2] == ["that"]:
+        return True  # he saw to it that
     if lemma == "take" and tokens.dep[index] == "nsubj":
         return True
     return tokens.dep[index] in {"dobj", "nsubj"} and tokens.lower[index + 1 : index + 3] in (
         ["clear", "that"],
         ["possible", "to"],
     )
-
-
-def _subject_to_come(discourse: Discourse, index: int, kind: str) -> tuple[Chain, ...]:
-    """Nobody yet: a pronoun before its name stays unresolved."""
-    return ()
 
 
 # ---------------------------------------------------------------- nominals
@@ -434,12 +509,15 @@ def _is_predicate(tokens: Tokens, index: int) -> bool:
 def _is_specified(tokens: Tokens, start: int, index: int, at: dict[int, tuple[Name, Chain | None]]) -> bool:
     """Whether the phrase names or describes its own: the band Amaranthe, the band that he formed, the album of songs."""
     for place in range(start, index):
-        if place in at and not (at[place][1] and at[place][1].kind in {"NORP", "GPE"}):  # type: ignore[union-attr]
+        chain = at[place][1] if place in at else None
+        if place in at and not (chain and chain.kind in {"NORP", "GPE"}):
             return True
     after = index + 1
     if after < len(tokens):
         if tokens.text[after] in {"“", '"', "‘"}:
             after += 1
+        if tokens.text[after] == "," and after + 1 in at and tokens.dep[at[after + 1][0].start] != "conj":
+            return not (after + 2 < len(tokens) and tokens.text[at[after + 1][0].end] == "and")
         if after in at or tokens.lower[after] in {
             "of",
             "by",
@@ -474,7 +552,7 @@ def _pair(discourse: Discourse, start: int, index: int) -> Reference | None:
 def _score_nominals(discourse: Discourse, index: int, kind: str, lemma: str) -> Iterator[tuple[float, Entry]]:
     here = discourse.tokens.sentence[index]
     seen: set[object] = set()
-    generic = lemma in read_cues().groups["nominals.generic"]
+    generic = lemma in read_cues().groups["nominals.generic"] or _is_nobodys(discourse, lemma)
     for entry in reversed(discourse.entries):
         distance = here - entry.sentence
         if distance > NOMINAL_REACH:
@@ -491,11 +569,20 @@ def _score_nominals(discourse: Discourse, index: int, kind: str, lemma: str) -> 
         seen.add(entry.key)
         described = _describes(discourse, entry, lemma, generic)
         if described < 0 or (
-            kind in {"PERSON", "ORG", "FAC", "EVENT"} and described <= 0 and not (generic and distance < 2)
+            kind in {"PERSON", "ORG", "FAC", "EVENT"} and described <= 0 and not (generic and distance < 3)
         ):
             continue
         near = 3.0 - 0.3 * distance if distance else 3.0
         yield near + DESCRIBED * described + SUBJECT * entry.subject + _prominence(discourse, entry), entry
+
+
+def _is_nobodys(discourse: Discourse, lemma: str) -> bool:
+    """Whether nobody in the article is called by a role, so that the topic may be meant: the guitarist."""
+    family = _families(lemma)
+    return bool(family) and not any(
+        lemma in trait.nouns or any(_families(noun) & family for noun in trait.nouns)
+        for trait in discourse.traits.values()
+    )
 
 
 def _describes(discourse: Discourse, entry: Entry, lemma: str, generic: bool) -> float:

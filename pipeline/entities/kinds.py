@@ -78,6 +78,8 @@ def _model_evidence(labels: Counter[str]) -> Evidence:
         weight = MODEL * number / count
         if label == "WORK!":
             evidence["WORK"] += QUOTED
+        elif label == "GROUP":
+            evidence["GROUP"] += QUOTED  # joined by its form: Tom Petty and the Heartbreakers
         elif label == "ORG":
             evidence["ORG"] += weight
             evidence["GROUP"] += 0.75 * weight
@@ -105,7 +107,7 @@ def _shape_evidence(tokens: Tokens, name: Name) -> Evidence:
     if (
         2 <= len(words) <= 4
         and (first in gender or (len(first) == 2 and first[1] == "."))
-        and words[1] not in {"and", "&", "the"}
+        and not {"and", "&", "the"} & set(words)
     ):
         evidence["PERSON"] += GIVEN
     elif len(words) == 1 and first in gender:
@@ -170,17 +172,26 @@ def _before(tokens: Tokens, name: Name) -> Iterator[tuple[str, float]]:
     kind = cues.nouns.get(lemma) or cues.nouns.get(lower)
     if kind and tokens.tag[index] in NOUNS and not (comma and not _is_defined_noun(tokens, index, name)):
         yield kind, NOUN_BEFORE
-    if lemma in {"call", "title", "entitle", "name", "dub"} and tokens.tag[index] == "VBN" and index:
+    if lemma in {"call", "title", "entitle", "name", "dub"} and tokens.tag[index] in {"VBN", "VBD"} and index:
         kind = _renamed_noun(tokens, index)
         if kind:
             yield kind, NOUN_BEFORE
     if comma:
         return
-    if (
-        lower in PREPOSITION_BEFORE_GROUP
-        and index
-        and tokens.lemma[index - 1] in cues.groups["role_after.roles"]
-    ):
+    yield from _governed(cues, lower, tokens.lemma[index - 1] if index else "", name.label)
+
+
+def _governed(cues: Cues, lower: str, head: str, label: str) -> Iterator[tuple[str, float]]:
+    """What a preposition and the word before it say: signed to X, released by X, drummer with X, at X."""
+    if lower in {"to", "with", "by"} and head in cues.groups["verbs.sign"]:
+        yield "ORG", NOUN_BEFORE
+    elif lower in {"by", "on", "through", "via"} and head in cues.groups["verbs.issue"]:
+        yield from (("ORG", VERB), ("WORK", -HINT))
+    elif lower == "of" and head in cues.groups["titles.of_works"]:
+        yield "WORK", NOUN_BEFORE
+    elif lower == "in" and head == "be" and label not in {"GPE", "LOC"}:
+        yield "GROUP", VERB  # who was in Circle Jerks
+    elif lower in PREPOSITION_BEFORE_GROUP and head in cues.groups["role_after.roles"]:
         yield "GROUP", ROLE_OF  # a member of X, drummer with X
         yield "ORG", HINT
     elif lower in cues.groups["places.prepositions"]:
@@ -204,9 +215,9 @@ def _is_defined_noun(tokens: Tokens, index: int, name: Name) -> bool:
 def _renamed_noun(tokens: Tokens, index: int) -> str:
     """The kind of the noun that is called something: a group called X."""
     head = tokens.head[index]
-    if tokens.dep[index] in {"acl", "relcl"}:
-        return read_cues().nouns.get(tokens.lemma[head], "")
     nouns = read_cues().nouns
+    if tokens.dep[index] in {"acl", "relcl"} and tokens.lemma[head] in nouns:
+        return nouns[tokens.lemma[head]]
     for place in range(index - 1, max(index - 9, -1), -1):
         if tokens.tag[place] in {"NN", "NNS"} and tokens.lemma[place] in nouns:
             return nouns[tokens.lemma[place]]

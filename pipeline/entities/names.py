@@ -13,6 +13,9 @@ PROPER = frozenset(["NNP", "NNPS"])
 NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 EDGE = frozenset([*OPEN, *CLOSE, *STRAIGHT, *"‘’'`,.;:()[]-–—/", "'s", "’s", "&", "and", "of", "with", "*"])
 SUFFIXES = frozenset(["Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"])
+CHART_NOUNS = frozenset(
+    ["chart", "charts", "ten", "twenty", "thirty", "forty", "fifty", "10", "20", "30", "40", "50"]
+)
 DETERMINERS = frozenset(["a", "an", "the", "his", "her", "their", "its", "this", "that", "another"])
 COPULAS = frozenset(["is", "was", "are", "were"])
 RELEASED = frozenset(["released", "recorded", "issued", "produced", "written", "directed"])
@@ -226,6 +229,11 @@ def _charts(tokens: Tokens) -> Iterator[Name]:
     words = read_cues().groups["chart.words"]
     size = len(tokens)
     for index, lower in enumerate(tokens.lower):
+        if lower in CHART_NOUNS and not tokens.capital[index] and lower not in {"100", "200", "75"}:
+            start = _chart_start(tokens, index)
+            if start < index and not (index + 1 < size and tokens.tag[index + 1] in NOUNS):
+                yield Name(start, index + 1, "CHART")
+            continue
         if lower not in {"chart", "charts", "100", "200", "40", "75"}:
             continue
         if lower[0].isalpha() and not tokens.capital[index]:
@@ -240,6 +248,24 @@ def _charts(tokens: Tokens) -> Iterator[Name]:
             continue
         if end - start > 1:
             yield Name(start, end, "CHART")
+
+
+def _chart_start(tokens: Tokens, index: int) -> int:
+    """The start of a chart in small letters: the Belgian chart, the country charts, the American top forty."""
+    start = index
+    if tokens.lower[index] not in {"chart", "charts"}:
+        if tokens.lower[index - 1 : index] != ["top"]:
+            return index
+        start -= 1
+    words = read_cues().groups["chart.words"]
+    edge = start
+    while start > 0 and (
+        tokens.lower[start - 1] in words - {"top"}
+        or (tokens.doc[start - 1].ent_type_ in {"NORP", "GPE"} and tokens.capital[start - 1])
+    ):
+        start -= 1
+    named = start < edge and not tokens.doc[start].ent_type_ == "WORK_OF_ART"
+    return start if named and tokens.lower[start] not in {"top", "hot"} else index
 
 
 # ---------------------------------------------------------------- capitals that the model missed or cut
@@ -404,7 +430,8 @@ def _is_plausible(tokens: Tokens, name: Name) -> bool:
     first = name.start
     if name.end - name.start == 1:
         return not tokens.starts[first] and tokens.tag[first] in NOUNS and tokens.lower[first] not in nouns
-    return any(tokens.tag[index] in PROPER for index in range(first, name.end))
+    wanted = PROPER if tokens.starts[first] else NOUNS
+    return any(tokens.tag[index] in wanted for index in range(first, name.end))
 
 
 # ---------------------------------------------------------------- joined and cut names
@@ -455,7 +482,7 @@ def _join(tokens: Tokens, names: list[Name]) -> Iterator[Name]:
                 yield replace(name, end=following.end)
                 index += 2
                 continue
-        yield _suffixed(tokens, name)
+        yield _suffixed(tokens, _with_place(tokens, name))
         index += 1
 
 
@@ -508,6 +535,16 @@ def _place_of(tokens: Tokens, name: Name, following: Name) -> Name | None:
     if read_cues().endings.get(tokens.lower[following.end - 1]) != "FAC":
         return None
     return Name(name.start, following.end, "FAC")
+
+
+def _with_place(tokens: Tokens, name: Name) -> Name:
+    """St Peter’s Square where the model saw the saint only."""
+    end = name.end
+    if name.label != "PERSON" or tokens.tag[end : end + 1] != ["POS"] or end + 1 >= len(tokens):
+        return name
+    if tokens.capital[end + 1] and read_cues().endings.get(tokens.lower[end + 1]) == "FAC":
+        return Name(name.start, end + 2, "FAC")
+    return name
 
 
 def _is_suffix(tokens: Tokens, name: Name) -> bool:
