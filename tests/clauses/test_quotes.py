@@ -23,8 +23,9 @@ LEXICON = {
     "IN": "in on for of with to at by from as about after before until since that during than like if",
     "PRP": "he she they it i we him her them me us you",
     "PRP$": "his their my our its your",
-    "VBD": "said told recalled wrote added admitted promised was were had played did went called shrugged left "
-    "made put insisted joked heard explained laughed asked hated turned replied walked opened got cut came",
+    "VBD": "said told recalled wrote added admitted promised was were had played did went called shrugged "
+    "left made put insisted joked heard explained laughed asked hated turned replied walked opened got "
+    "cut came",
     "VBZ": "says tells recalls admits adds laughs explains is has hears insists",
     "VBP": "am are have",
     "VBN": "been known quoted described",
