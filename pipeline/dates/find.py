@@ -10,10 +10,10 @@ from spacy.tokens import Span as SpacySpan
 
 from pipeline.dates import edtf
 from pipeline.dates.lexicon import read_words
-from pipeline.dates.meanings import Meaning
-from pipeline.dates.readings import name_value, read
+from pipeline.dates.meanings import EVENT, NEWS, Meaning
+from pipeline.dates.readings import as_duration, name_value, read
 from pipeline.dates.refuse import inside_name, is_refused, title_spans
-from pipeline.dates.resolve import Resolved, Setting, resolve
+from pipeline.dates.resolve import RECENT, Resolved, Setting, moved, resolve
 from pipeline.dates.shapes import Match, find_matches
 from pipeline.dates.stretches import Stretch
 from pipeline.dates.tense import is_pluperfect, is_present, tense_at
@@ -37,6 +37,8 @@ NOUN_AFTER = re.compile(
     r"\s+(?!(?:and|or|to|in|on|at|by|when|where|with|for|was|were|is|had|has|he|she|they|it|that|but|as)\b)[^\W\d]"
 )
 BORN = re.compile(r"\b(?:born|b\.|née)\b[^.;)]{0,40}$", re.IGNORECASE)
+ENDS_THERE = re.compile(r"\s*(?:[.,;:!?)”\"—–]|$|(?:and|but|or)\b)")
+UP_TO_DATE = re.compile(r"\s+(?:the\s+|that\s+of\s+)?")
 LIFE_YEARS = 15 * 365  # a bracketed span of days longer than this is a life
 
 
@@ -64,7 +66,7 @@ def find_times(doc: Doc, published: date | None = None, *, mentions: Sequence[Me
     from `published`; without either it keeps its text and has no EDTF.
     """
     found = resolve_all(list(read_matches(doc, mentions)), doc, published)
-    return [as_time(each, doc.text) for each in join_spans(found, doc.text)]
+    return [as_time(each, doc.text) for each in join_spans(counted_from_dates(found, doc.text), doc.text)]
 
 
 def read_matches(doc: Doc, mentions: Sequence[Mention]) -> Iterator[tuple[Match, Meaning, bool]]:
@@ -75,8 +77,28 @@ def read_matches(doc: Doc, mentions: Sequence[Mention]) -> Iterator[tuple[Match,
         if name == "name" or is_refused(match, doc, titles):
             continue
         meaning = read(match)
+        if meaning is not None and names_its_event(match, doc.text):
+            meaning = tied(match, meaning)
         if meaning is not None:
             yield match, meaning, not name
+
+
+def names_its_event(match: Match, text: str) -> bool:
+    """Whether the words go on to say after or before what: "two weeks after the concert"."""
+    counted_from = match.groups.get("s") or match.groups.get("r_after") or ()
+    if not counted_from or counted_from[0].kind not in ("after", "before"):
+        return False
+    return not ENDS_THERE.match(text, match.end)
+
+
+def tied(match: Match, meaning: Meaning) -> Meaning:
+    """The meaning of a time counted from an event: no date, unless a date follows."""
+    if meaning.relative is None:
+        return meaning
+    relative = replace(meaning.relative, anchor=EVENT)
+    if match.shape.reading == "offset":
+        return replace(meaning, type="DURATION", value=as_duration(match.groups), relative=relative)
+    return replace(meaning, relative=relative)
 
 
 # ---------------------------------------------------------------- in the order of the text
@@ -86,12 +108,16 @@ def resolve_all(
     matches: Sequence[tuple[Match, Meaning, bool]], doc: Doc, published: date | None
 ) -> list[Found]:
     """The matches resolved one after another, the story's date moving on with them."""
-    setting = Setting(published=published, birth=birth_date(matches, doc.text))
+    setting = Setting(
+        published=published, birth=birth_date(matches, doc.text), news=is_news(matches, published)
+    )
     found: list[Found] = []
     sentences = Sentences(doc)
     for position, (match, meaning, free) in enumerate(matches):
+        if "\n" in doc.text[found[-1].end : match.start] if found else False:
+            setting.new_paragraph = True
         if sentences.move_to(match.start):
-            setting.day = None
+            setting.day = setting.said = None
             if published is not None and sentences.turned_to_present():
                 setting.scene = None
         meaning = with_year_of_next(meaning, match, matches, position, doc.text)
@@ -101,6 +127,8 @@ def resolve_all(
         opening = open_end(match, resolved.meaning, doc.text)
         found.append(Found(match.start, match.end, resolved, opening, free))
         move_on(setting, found[-1])
+        if found[-1].free and not in_quotation(doc.text, match.start):
+            setting.said = found[-1].stretch
     return found
 
 
@@ -126,6 +154,20 @@ def move_on(setting: Setting, found: Found) -> None:
     if found.resolved.mode == "news" or not found.free or found.stretch is None:
         return
     setting.story = setting.scene = stretch
+    setting.new_paragraph = False
+
+
+def is_news(matches: Sequence[tuple[Match, Meaning, bool]], published: date | None) -> bool:
+    """Whether the article speaks of the days about its publication rather than of years gone by."""
+    if published is None:
+        return False
+    relatives = [meaning.relative for _, meaning, _ in matches if meaning.relative is not None]
+    current = sum(
+        relative.anchor == NEWS or (relative.name is not None and relative.name.kind == "weekday")
+        for relative in relatives
+    )
+    stretches = [meaning.stretch for _, meaning, _ in matches if meaning.stretch is not None]
+    return current >= sum(published - stretch.last > RECENT for stretch in stretches)
 
 
 def in_quotation(text: str, offset: int) -> bool:
@@ -175,12 +217,11 @@ def open_end(match: Match, meaning: Meaning, text: str) -> str:
     if (
         meaning.type != "DATE"
         or meaning.value.endswith("_REF")
-        or meaning.relative
-        and meaning.relative.anchor == "age"
+        or (meaning.relative and meaning.relative.anchor == "age")
     ):
         return ""
     left, right = text[max(0, match.start - 80) : match.start], text[match.end : match.end + 20]
-    if right[:2] in ("'s", "’s") or DETERMINED.search(left) and NOUN_AFTER.match(right):
+    if right[:2] in ("'s", "’s") or (DETERMINED.search(left) and NOUN_AFTER.match(right)):
         return ""
     after = OPEN_AFTER.search(left)
     if after:
@@ -255,6 +296,37 @@ def join_spans(found: Sequence[Found], text: str) -> list[Found]:
         if makes_span(first, second, text):
             joined[number - 1], joined[number] = spanned(first, second)
     return joined
+
+
+def counted_from_dates(found: Sequence[Found], text: str) -> list[Found]:
+    """The times, those counted from a date that follows made one: "three days before Christmas 1970"."""
+    merged: list[Found] = []
+    for each in found:
+        before = merged[-1] if merged else None
+        if before is not None and each.stretch is not None and is_tied(before):
+            stretch = counted_from(before.resolved.meaning, each.stretch)
+            if stretch is not None and UP_TO_DATE.fullmatch(text, before.end, each.start):
+                meaning = replace(
+                    each.resolved.meaning, stretch=stretch, relative=before.resolved.meaning.relative
+                )
+                resolved = replace(each.resolved, meaning=meaning)
+                merged[-1] = replace(each, start=before.start, resolved=resolved, opening="")
+                continue
+        merged.append(each)
+    return merged
+
+
+def is_tied(found: Found) -> bool:
+    """Whether a time is counted from an event."""
+    relative = found.resolved.meaning.relative
+    return relative is not None and relative.anchor == EVENT
+
+
+def counted_from(meaning: Meaning, stretch: Stretch) -> Stretch | None:
+    """The stretch that lies as far from the given one as the meaning says."""
+    if meaning.relative is None or meaning.relative.name is not None:
+        return None
+    return moved(stretch, meaning.relative)[0]
 
 
 def makes_span(first: Found, second: Found, text: str) -> bool:

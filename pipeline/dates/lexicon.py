@@ -62,6 +62,7 @@ def token_pattern(phrases: list[str]) -> re.Pattern[str]:
         | (?P<numeric>\b\d{{1,2}}(?P<between>[./-])\d{{1,2}}(?P=between)(?:\d{{4}}|\d\d)\b)
         | (?P<clock>\b(?:[01]?\d|2[0-3])[:.][0-5]\d\b(?!%|[.,]\d))
         | (?P<short>(?<!\w)['’‘]\d\d(?P<short_s>s)?\b)
+        | (?P<fraction>\b\d+\s1/2\b|\b\d*½)
         | (?P<number>\b\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?\b|\b\d+(?:\.\d+)?(?=(?:s|st|nd|rd|th)?\b))
           (?P<suffix>s\b|st\b|nd\b|rd\b|th\b|['’]s\b)?
         | (?P<ampm>\b[ap]\.m\.|\b[ap]m\b|(?<=\d)[ap]m\b)
@@ -168,6 +169,8 @@ def special_word(known: Lexicon, kind: str, match: re.Match[str]) -> Word | None
         return Word("short_decade" if match["short_s"] else "short_year", int(text[1:3]), start, end, text)
     if kind == "sign":
         return Word(SIGNS[text], text, start, end, text) if text in SIGNS else None
+    if kind == "fraction":
+        return Word("figure", float(re.split(r"\D", text)[0] or 0) + 0.5, start, end, text)
     if kind == "era":
         return Word("bc" if text[0] in "bB" else "ad", text, start, end, text)
     return Word(kind, text, start, end, text)

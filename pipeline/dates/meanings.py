@@ -8,6 +8,7 @@ from pipeline.dates.stretches import Stretch
 NEWS = "news"  # the day of publication: yesterday, last year, ago
 STORY = "narrative"  # the story's current date: two years later, that summer
 NEAR = "near"  # whichever of the two is being talked about: in March, on Monday
+EVENT = "event"  # a happening that the text names: a few weeks after he left
 AGES = "age"  # the one birth date that the article gives
 
 

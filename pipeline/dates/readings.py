@@ -1,6 +1,7 @@
 """From the words of a matched shape to their meaning, one function per reading of shapes.toml."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -31,6 +32,7 @@ DIRECTIONS = {-1: "last", 0: "this", 1: "next"}
 BACKWARD = ("ago", "back", "earlier", "before", "previously", "prior", "beforehand")
 VAGUE_COUNTS = {"couple": 2, "few": 3, "several": 4, "various": 4, "some": 3, "dozen": 12, "dozens": 24}
 VAGUE_COUNT = 3
+YEARS_IN = {"decade": 10, "century": 100}
 SETS = {
     "day": "P1D",
     "weekend": "XXXX-WXX-WE",
@@ -75,7 +77,7 @@ def part(groups: Groups) -> str:
     if "h" in groups:
         return {1: "first", 2: "second"}.get(day_number(groups["h"]), "")
     word = str(value(groups, "p", ""))
-    return word
+    return {"later": "late", "earlier": "early"}.get(word, word)
 
 
 def card(words: Sequence[Word]) -> float:
@@ -95,9 +97,8 @@ def count(words: Sequence[Word]) -> float:
     """A number, or the larger end of "two or three"."""
     ends: list[list[Word]] = [[]]
     for word in words:
-        if word.kind in ("or", "to"):
-            ends.append([])
-        elif word.kind == "dash" and ends[-1] and ends[-1][-1].kind in ("hour", "monthday", "lateday"):
+        dash = word.kind == "dash" and bool(ends[-1]) and ends[-1][-1].text.isdigit()
+        if word.kind in ("or", "to") or dash:
             ends.append([])
         else:
             ends[-1].append(word)
@@ -125,17 +126,11 @@ def vague_count(groups: Groups) -> int:
 
 def is_about(groups: Groups) -> bool:
     """Whether the words hedge: about, circa, nearly, more than."""
-    words = (
-        [*groups.get("ab", ()), *groups.get("m", ())]
-        if "m" not in groups or is_most(groups)
-        else groups.get("ab", ())
-    )
+    hedges = groups.get("m", ())
+    if hedges and hedges[0].kind in ("month", "name_month"):
+        hedges = ()
+    words = [*groups.get("ab", ()), *hedges]
     return any(word.kind in ("about", "more", "less", "over", "least", "most") for word in words)
-
-
-def is_most(groups: Groups) -> bool:
-    """Whether the words under `m` are a hedge and not a month."""
-    return groups["m"][0].kind not in ("month", "name_month")
 
 
 def reference(groups: Groups, name: str = "r") -> tuple[str, int]:
@@ -299,7 +294,7 @@ def read_ancient(groups: Groups) -> Meaning:
         number = day_number(groups["o"])
         return Meaning(value=f"BC{number - 1:02}", ancient=(-number * CENTURY, -(number - 1) * CENTURY - 1))
     year = int(value(groups, "y"))
-    if "e" in groups:
+    if groups["e"][0].kind == "bc":
         return Meaning(value=f"BC{year:04}", ancient=(-year, -year), about="ab" in groups)
     return Meaning(stretch=year_of(year))
 
@@ -364,25 +359,39 @@ def read_unit_ref(groups: Groups) -> Meaning:
         anchor, number = reference(groups)
     else:
         anchor, number = NEAR, 0
-    if unit == "day" and "r" in groups and anchor == NEWS:
-        anchor = STORY  # the next day; "this day"
+    if unit == "day" and "r" in groups and anchor == NEWS and number:
+        raise ValueError("the last day of something")
     return Meaning(relative=Relative(anchor, unit, number), part=part(groups))
 
 
 def read_offset(groups: Groups) -> Meaning:
     """Three years ago, a few weeks later, half a century ago today."""
-    unit = str(value(groups, "u"))
-    if unit in ("centuries",):
-        unit = "century"
-    unit = {"centuries": "century"}.get(unit, unit)
+    return replace(offset(groups), value=offset_value(groups))
+
+
+def offset_value(groups: Groups) -> str:
+    """PAST_REF for "a few years ago"; else the value is that of the day arrived at."""
+    if not is_vague(groups) or value(groups, "s") not in ("ago", "back", "from", "hence"):
+        return ""
+    return "PAST_REF" if str(value(groups, "s")) in BACKWARD else "FUTURE_REF"
+
+
+def is_vague(groups: Groups) -> bool:
+    """Whether the number of units is left open: a few years, weeks."""
+    return not {"n", "a", "h"} & groups.keys() and ("v" in groups or groups["u"][0].kind != "unit")
+
+
+def as_duration(groups: Groups) -> str:
+    """The TIMEX3 value of the units of an offset: PXW of "a few weeks after he left"."""
+    return read_duration({name: words for name, words in groups.items() if name != "r"}).value
+
+
+def offset(groups: Groups) -> Meaning:
+    """So many units from an anchor."""
+    unit = {"centuries": "century"}.get(str(value(groups, "u")), str(value(groups, "u")))
     back = str(value(groups, "s")) in BACKWARD
     anchor = NEWS if value(groups, "s") in ("ago", "back", "from", "hence") else STORY
-    vague = (
-        "n" not in groups
-        and "a" not in groups
-        and "h" not in groups
-        and not ("s" in groups and len(groups) == 2)
-    )
+    vague = is_vague(groups)
     number: float = vague_count(groups) if vague else count(groups["n"]) if "n" in groups else 1
     if "h" in groups:
         number, unit = half_of(unit)
@@ -390,12 +399,12 @@ def read_offset(groups: Groups) -> Meaning:
         number, unit = number * 2, "week"
     if number != int(number) and unit == "year":
         number, unit = number * 12, "month"
-    value_text = ""
-    if vague:
-        value_text = ("PAST_REF" if back else "FUTURE_REF") if anchor == NEWS else ""
-    vague = vague or is_about(groups) or unit in ("minute", "hour", "second")
+    rough = unit in YEARS_IN  # a decade ago
+    if rough:
+        number, unit = number * YEARS_IN[unit], "year"
+    vague = vague or rough or is_about(groups) or unit in ("minute", "hour", "second")
     relative = Relative(anchor, unit, int(-number if back else number), vague=vague, exact="d" in groups)
-    return Meaning(value=value_text, relative=relative)
+    return Meaning(relative=relative)
 
 
 def half_of(unit: str) -> tuple[float, str]:
@@ -468,7 +477,10 @@ def read_noon(groups: Groups) -> Meaning:
 
 def read_age(groups: Groups) -> Meaning:
     """Aged 13, at the age of twenty-one: a year of a life."""
-    return Meaning(relative=Relative(AGES, "year", int(card(groups["n"]))))
+    years = int(card(groups["n"]))
+    if not 3 <= years <= 110 or (len(groups["n"]) == 1 and groups["n"][0].kind == "teen" and years < 13):
+        raise ValueError("three o'clock, not an age")
+    return Meaning(relative=Relative(AGES, "year", years))
 
 
 def read_vague(groups: Groups) -> Meaning:

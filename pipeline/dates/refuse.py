@@ -60,9 +60,12 @@ OPENING = re.compile(r"(?:^|[.!?:;\n“\"(‘\[—–-])\s*(?:[“\"‘(]\s*)?$"
 NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
 LAST_WORD = re.compile(r"([^\W\d_][\w'’.]*)\s+$")
 PREPOSITIONS = {
-    "on", "in", "at", "by", "since", "until", "till", "from", "to", "before", "after", "during", "for", "last",
-    "next", "this", "late", "early", "every", "each", "and", "or", "said", "of", "over", "through", "through",
+    "on", "in", "at", "by", "since", "until", "till", "from", "to", "before", "after", "during", "for",
+    "last",
+    "next", "this", "late", "early", "every", "each", "and", "or", "said", "of", "over", "through",
 }  # fmt: skip
+PART_OF_NUMBER_LEFT = re.compile(r"(?:^|\D)\d{1,3}[-–]$|\d{5,}[-–]$|\d[./,]$|[A-Z]-$")
+PART_OF_NUMBER_RIGHT = re.compile(r"[-–](?!\d{4}\b)\d|[.,]\d|\w")
 EARLIEST_BARE_YEAR = 1400  # below it, four digits need a preposition to be a year
 SPORTS = re.compile(r"\s+of\b")
 CONTINUED_FALL = re.compile(r"\s+(?:of|from|in|out|off|apart|through)\b")
@@ -98,7 +101,7 @@ def refused_year(match: Match, left: str, right: str) -> bool:
         COUNTED.match(right) and not re.search(r"\b(?:the|in|[a-z]+['’]s)\s+$", left)
     ):
         return True
-    if re.match(r"-\d|[.,]\d|['’]?\w", right) or re.search(r"\d[-–./,]$|[A-Z]-$", left):
+    if PART_OF_NUMBER_RIGHT.match(right) or PART_OF_NUMBER_LEFT.search(left):
         return True  # part of a longer number, a telephone's or a catalogue's
     if TITLED.search(left) and not DATING.search(left):
         return True

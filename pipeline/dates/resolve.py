@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from pipeline.dates.meanings import AGES, NEWS, STORY, Meaning, Name, Relative
+from pipeline.dates.meanings import AGES, EVENT, NEWS, STORY, Meaning, Name, Relative
 from pipeline.dates.stretches import (
     Stretch,
     add_months,
@@ -39,16 +39,20 @@ class Setting:
 
     `story` is the last dated event, which "two years later" counts from; `scene`
     is the same until the writer turns to the present. `day` is the last day
-    named in the sentence, `birth` the one birth date of the article.
+    named in the sentence, `said` its last free date outside quotation marks,
+    `birth` the one birth date of the article.
     """
 
     published: date | None = None
     story: Stretch | None = None
     scene: Stretch | None = None
     day: Stretch | None = None
+    said: Stretch | None = None
     birth: Stretch | None = None
+    new_paragraph: bool = False  # since the scene was set
     tense: str = ""
     pluperfect: bool = False
+    news: bool = False  # an article that speaks more of this week than of years gone by
     quoted: bool = False
 
 
@@ -73,6 +77,8 @@ def resolve(meaning: Meaning, setting: Setting) -> Resolved:
             return from_publication(meaning, relative, setting)
         if relative.anchor == STORY:
             return from_story(meaning, relative, setting)
+        if relative.anchor == EVENT:
+            return Resolved(meaning)
         if relative.anchor == AGES:
             return from_birth(meaning, relative, setting)
         return from_nearest(meaning, relative, setting)
@@ -94,9 +100,10 @@ def found(
 
 def from_publication(meaning: Meaning, relative: Relative, setting: Setting) -> Resolved:
     """Yesterday, last year, three years ago: from the day of publication."""
-    if setting.published is None or (setting.quoted and is_historic(setting)):
+    if setting.published is None or is_reported(setting):
         return Resolved(meaning)  # a quotation is anchored to when it was said
     today = Stretch("day", setting.published)
+    stretch: Stretch | None
     if relative.name is not None and relative.unit == "year":
         stretch = in_year(relative.name, setting.published.year + relative.count)
     elif relative.name is not None:
@@ -111,7 +118,7 @@ def from_publication(meaning: Meaning, relative: Relative, setting: Setting) -> 
 def counted(today: Stretch, relative: Relative) -> Stretch | None:
     """So many units from today; short ones stay today."""
     if relative.unit in ("minute", "hour", "second"):
-        return today
+        return shift(today, int(relative.count / 24)) if relative.unit == "hour" else today
     if relative.unit == "night":
         return shift(today, relative.count)
     if relative.unit not in RANKS:
@@ -122,10 +129,22 @@ def counted(today: Stretch, relative: Relative) -> Stretch | None:
 def from_story(meaning: Meaning, relative: Relative, setting: Setting) -> Resolved:
     """Two years later, that summer, the following week: from the story's current date."""
     anchor = setting.story
+    if (
+        setting.published
+        and relative.name
+        and relative.name.kind == "weekday"
+        and anchor
+        and anchor.unit != "day"
+    ):
+        anchor = None
     if anchor is None:
-        if setting.published is None or not (relative.count < 0 and relative.name is None):
+        if setting.published is None or (relative.name is None and relative.count >= 0):
             return Resolved(meaning)
-        anchor = Stretch("day", setting.published)  # in news, "a year earlier" is a year ago
+        anchor = Stretch("day", setting.published)
+        if relative.name is not None:  # the next Tuesday
+            named = occurrence(relative.name, anchor.first, relative.direction, setting.tense)
+            return found(meaning, named, NEWS, anchor)
+        # in news, "a year earlier" is a year ago
         return found(meaning, counted(anchor, relative), NEWS, anchor, relative.vague)
     if relative.name is not None and relative.unit == "year":
         return found(meaning, in_year(relative.name, anchor.first.year + relative.count), STORY, anchor)
@@ -154,7 +173,8 @@ def from_nearest(meaning: Meaning, relative: Relative, setting: Setting) -> Reso
     """In March, on Monday, at ten: in the scene being told, else from the day of publication."""
     if meaning.clock and relative.name is None:
         return at_hour(meaning, setting)
-    if is_historic(setting) or setting.published is None:
+    weekday = relative.name is not None and relative.name.kind == "weekday" and setting.new_paragraph
+    if setting.published is None or (is_historic(setting) and not weekday):
         return in_scene(meaning, relative, setting)
     today = Stretch("day", setting.published)
     if relative.name is None:  # the end of the year
@@ -172,8 +192,17 @@ def at_hour(meaning: Meaning, setting: Setting) -> Resolved:
     return found(meaning, today, NEWS, today)
 
 
+def is_reported(setting: Setting) -> bool:
+    """Whether the words are those of somebody who spoke long before the day of publication."""
+    if not setting.quoted or setting.said is None or setting.published is None:
+        return False
+    return abs(setting.published - setting.said.last) > RECENT
+
+
 def is_historic(setting: Setting) -> bool:
     """Whether the scene lies too far back to be told from the day of publication."""
+    if setting.published is not None and setting.news and setting.new_paragraph:
+        return False
     if setting.scene is None or setting.published is None:
         return setting.scene is not None
     return abs(setting.published - setting.scene.last) > RECENT
@@ -280,6 +309,8 @@ def occurrence(name: Name, day: date, direction: str, tense: str) -> Stretch:
         if name.kind == "weekday":
             return begun[-1] if tense == "past" else to_come[0]
         return to_come[0] if name.season == "WI" else in_year(name, day.year)
+    if tense == "present" and name.kind != "weekday":
+        return min(near, key=lambda stretch: abs((stretch.first - day).days))
     return to_come[0] if tense in ("future", "present") else begun[-1]
 
 

@@ -15,6 +15,7 @@ SHAPES = Path(__file__).with_name("shapes.toml")
 ITEM = re.compile(r"(?:(?P<name>\w+)=)?(?P<macro>@?)(?P<classes>[a-z_/]+)")
 FIRST_CODE = 0xE000  # one private character per class: a run of words becomes a string
 Groups = Mapping[str, Sequence[Word]]
+Parsed = tuple[int, int, int, tuple[tuple[str, int, int], ...]]  # shape, first, last, extents of its names
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,33 +94,43 @@ def find_matches(words: Sequence[Word | None]) -> Iterator[Match]:
 def matches_in_run(run: Sequence[Word]) -> Iterator[Match]:
     """The matches in words that stand side by side."""
     kinds = codes()
-    coded = "".join(kinds[word.kind] if word.kind in kinds else " " for word in run)
+    coded = "".join(kinds.get(word.kind, " ") for word in run)
     for number, first, last, spans in parse(coded):
         groups = {name: run[a:b] for name, a, b in spans}
         yield Match(shapes()[number], groups, run[first].start, run[last - 1].end, first, last)
 
 
 @lru_cache(maxsize=65536)
-def parse(coded: str) -> tuple[tuple[int, int, int, tuple[tuple[str, int, int], ...]], ...]:
-    """Which shapes a coded run holds: number of the shape, extent, and extent of each name."""
+def parse(coded: str) -> tuple[Parsed, ...]:
+    """Which shapes a coded run holds, from left to right."""
     found = []
     position = 0
     while position < len(coded):
-        best: tuple[int, int, re.Match[str]] | None = None
-        for number, shape in enumerate(shapes()):
-            match = shape.pattern.match(coded, position)
-            if match and match.end() > position and (best is None or match.end() > best[0]):
-                best = match.end(), number, match
+        best = longest(coded, position)
         if best is None:
             position += 1
             continue
-        end, number, match = best
-        first, last = edges(match)
-        names = match.groupdict()
-        spans = tuple((n, *match.span(n)) for n in names if names[n] and n not in ("open_", "close_"))
-        found.append((number, first, last, spans))
-        position = max(last, position + 1)
+        inner = longest(coded, best[1]) if best[1] > position else None
+        if inner is not None and inner[1] == best[1] and inner[2] > best[2]:
+            best = inner  # in May 1969: not only "May", seen after "in"
+        found.append(best)
+        position = max(best[2], position + 1)
     return tuple(found)
+
+
+def longest(coded: str, position: int) -> Parsed | None:
+    """The shape that reaches furthest from a position, the earlier of equals."""
+    best: tuple[int, re.Match[str]] | None = None
+    for number, shape in enumerate(shapes()):
+        match = shape.pattern.match(coded, position)
+        if match and match.end() > position and (best is None or match.end() > best[1].end()):
+            best = number, match
+    if best is None:
+        return None
+    number, match = best
+    names = match.groupdict()
+    spans = tuple((n, *match.span(n)) for n in names if names[n] and n not in ("open_", "close_"))
+    return number, *edges(match), spans
 
 
 def edges(match: re.Match[str]) -> tuple[int, int]:

@@ -16,7 +16,6 @@ FUTURE_AUXILIARIES = {
     "could",
     "must",
 }
-PLANS = {"plan", "schedule", "expect", "intend", "hope", "want", "agree", "due", "set", "decide", "promise"}
 STEPS_UP = 12  # heads to climb before giving up
 
 
@@ -45,11 +44,7 @@ def tense_of(verb: Token) -> str:
     if any(child.lower_ in FUTURE_AUXILIARIES for child in helpers):
         return "past" if any(child.lower_ in ("have", "'ve") for child in helpers) else "future"
     if any(child.lower_ == "to" for child in helpers):
-        return (
-            "future"
-            if not helpers or verb.head.lemma_ in PLANS or tense_of_head(verb) != "past"
-            else "future"
-        )
+        return "future"
     if "VBD" in tags or any(child.lemma_ == "have" for child in helpers):
         return "past"
     if verb.tag_ == "VBN" and not helpers:
