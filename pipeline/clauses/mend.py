@@ -124,4 +124,4 @@ def _is_below(tree: Tree, i: int, top: int) -> bool:
     """Whether moving `top` under `i` would close a circle."""
     if tree.head[i] == top and tree.dep[i] in ("mark", "aux", "prep", "case"):
         return tree.head[top] == top
-    return i == top or top in tree.up(i)
+    return bool(i == top or top in tree.up(i))

@@ -20,8 +20,8 @@ class Tree:
     """
 
     __slots__ = (
-        "bounds", "children", "dep", "doc", "end", "head", "kind", "lemma", "lower", "named", "pos",
-        "sentence", "sentences", "start", "tag", "unit",
+        "bounds", "children", "dep", "end", "head", "kind", "lemma", "lower", "named", "pos",
+        "sentence", "sentences", "start", "tag", "text", "unit",
     )  # fmt: skip
 
     def __init__(self, doc: Doc, mentions: Sequence[Mention] = ()) -> None:
@@ -41,7 +41,7 @@ class Tree:
         offsets = doc.to_array([HEAD]).astype("int64").tolist()
         offsets = [o - 2**64 if o >= 2**63 else o for o in offsets]
         self.head = [i + offset for i, offset in enumerate(offsets)]
-        self.doc = doc
+        self.text = doc.text
         self.start = [token.idx for token in doc]
         self.end = [token.idx + len(token) for token in doc]
         self.sentence, self.sentences, self.bounds = _sentences(doc)
@@ -149,7 +149,7 @@ class Tree:
     def span(self, first: int, last: int) -> Span:
         """The characters of the tokens from `first` to before `last`."""
         start, end = self.start[first], self.end[last - 1]
-        return Span(start, end, self.doc.text[start:end])
+        return Span(start, end, self.text[start:end])
 
 
 def _sentences(doc: Doc) -> tuple[list[int], list[Span], list[tuple[int, int]]]:
