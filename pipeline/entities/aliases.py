@@ -10,7 +10,8 @@ from pipeline.entities.tokens import Tokens
 from pipeline.entities.words import read_cues, read_given_names
 
 MARKS = "“”\"'‘’"
-WEAK = 2.5  # a type with no more evidence than this yields to a fitting surname or short form
+WEAK = 4.5  # a type with no more evidence than this yields to a fitting surname
+WEAK_PLACE = 2.4  # but a place that is once said to be one does not
 NAMED_FULL = frozenset(["GROUP", "ORG", "FAC", "EVENT"])
 LABEL_WORDS = frozenset(["records", "recordings", "music", "pictures"])  # Capitol and Capitol Records
 KNOWN_AS = frozenset(["known", "as", "better", "best", "professionally", "also", ",", "("])
@@ -98,7 +99,8 @@ def _mention(tokens: Tokens, chain: Chain, name: Name, key: str) -> None:
 def _is_settled(key: str, kinds: dict[str, str], evidence: dict[str, Evidence]) -> bool:
     """Whether a name has a type of its own that no fitting surname should overrule."""
     kind = kinds.get(key, "")
-    return kind not in {"", "PERSON"} and evidence[key][kind] > WEAK + max(
+    weak = WEAK_PLACE if kind in {"GPE", "LOC"} else WEAK
+    return kind not in {"", "PERSON"} and evidence[key][kind] > weak + max(
         0.0, evidence[key].get("PERSON", 0.0)
     )
 

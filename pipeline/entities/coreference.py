@@ -1,5 +1,6 @@
 """Pronouns and nominals: whom `he`, `its` and `the band` mean. Unsure ones stay out."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,7 +16,11 @@ NOMINAL_REACH = 10  # sentences that `the band` looks back
 SUBJECT, PARALLEL, OWNER, TOPIC, OFTEN, FITS, DESCRIBED = 1.5, 0.75, 1.0, 1.0, 0.1, 1.5, 3.0
 MOST_OFTEN = 0.6
 ABOVE, LOOSE, NAMELESS, CONJOINED, KNOWN = 1.0, 1.5, 0.5, 1.0, 0.75
+FADED = 0.4  # of the weight of a subject two sentences back
+SUBORDINATE = 3.0  # off for other sentences when the pronoun stands in a subordinate clause
+BESIDE = 0.75  # to take up Eric Clapton’s duties when he departed
 FAR = 9  # sentences that he and she look back when nobody is nearer
+USUAL = 3  # pronouns of one gender, and so many times more than of the other
 LOWEST = 2.0  # of a candidate for `it` and `they`
 MARGIN = 0.4  # the best must beat the second by this
 IN_SPEECH = 1.0  # and by this inside a quotation
@@ -63,10 +68,30 @@ class Discourse:
         self.entries: list[Entry] = []
         self.starts = {name.start: chain.kind for name, chain in zip(names, chains, strict=True) if chain}
         self.topics = _topics(tokens, names, chains, traits)
+        usual = _usual_gender(tokens)
+        for chain in chains:
+            if (
+                chain
+                and usual
+                and id(chain) in self.topics
+                and chain.kind == "PERSON"
+                and not self.gender(chain)
+            ):
+                traits[id(chain)].gender = usual
 
     def gender(self, chain: Chain) -> str:
         """Male, female or empty."""
         return self.traits[id(chain)].gender
+
+
+def _usual_gender(tokens: Tokens) -> str:
+    """The gender of nearly all pronouns of the article; empty where they are mixed."""
+    kinds = _pronoun_kinds()
+    counts = Counter(kinds.get(word, "") for word in tokens.lower)
+    for kind, other in (("male", "female"), ("female", "male")):
+        if counts[kind] >= USUAL and counts[kind] >= USUAL * counts[other]:
+            return kind
+    return ""
 
 
 def find_references(
@@ -107,10 +132,11 @@ def find_references(
 
 
 def _pronoun_kinds() -> dict[str, str]:
+    """Third persons and their kinds, without reflexives: Gaye himself is named already."""
     groups = read_cues().groups
-    return {
-        word: kind for kind in ("male", "female", "thing", "plural") for word in groups[f"pronouns.{kind}"]
-    }
+    kinds = ("male", "female", "thing", "plural")
+    words = {word: kind for kind in kinds for word in groups[f"pronouns.{kind}"]}
+    return {word: kind for word, kind in words.items() if word not in groups["pronouns.reflexive"]}
 
 
 def _topics(
@@ -294,11 +320,16 @@ def _score(discourse: Discourse, entry: Entry, index: int, kind: str, distance: 
     fits = _fits(tokens, entry, index, kind)
     score = (NEAR[distance] if distance < len(NEAR) else 0.0) + _prominence(discourse, entry) + FITS * fits
     if entry.subject:
-        score += SUBJECT
+        fade = 1.0 if distance < 2 or _is_topic(discourse, entry) else FADED
+        score += SUBJECT * fade
         if tokens.dep[index] in SUBJECTS:
-            score += PARALLEL
+            score += PARALLEL * fade
         if distance == 0:
             score += _clause_bonus(tokens, entry, index)
+    elif distance == 0:
+        score += BESIDE * (_clause_bonus(tokens, entry, index) > 0)
+    if distance and _is_subordinate(tokens, index):
+        score -= SUBORDINATE
     loose = not entry.subject or tokens.dep[index] in {"dobj", "pobj"}
     if kind in {"thing", "plural"} and distance and fits <= 0 and loose and not _is_topic(discourse, entry):
         score -= LOOSE  # what was no subject is seldom taken up by `it`
@@ -324,6 +355,12 @@ def _clause_bonus(tokens: Tokens, entry: Entry, index: int) -> float:
         if place == other:
             return ABOVE
     return 0.0
+
+
+def _is_subordinate(tokens: Tokens, index: int) -> bool:
+    """Whether a pronoun stands in a clause below another, so that its own sentence comes first."""
+    verb = _verb_of(tokens, index)
+    return tokens.dep[verb] in {"advcl", "relcl", "ccomp", "acl", "pcomp"}
 
 
 def _is_conjoined(tokens: Tokens, index: int) -> bool:
@@ -365,10 +402,19 @@ def _is_bound(tokens: Tokens, entry: Entry, index: int) -> bool:
     if tokens.sentence[index] != tokens.sentence[entry.index]:
         return False
     if tokens.tag[index] == "PRP$":
-        return tokens.head[index] == entry.index
-    if tokens.dep[index] in SUBJECTS:
-        return False
+        return entry.index in _described(tokens, tokens.head[index])
+    if tokens.dep[index] in SUBJECTS:  # With Al Cleveland he ...
+        direct = tokens.dep[entry.index] in {"pobj", "dobj", "dative"}
+        return direct and _same_clause(tokens, entry.index, index)
     return entry.subject and _same_clause(tokens, entry.index, index)
+
+
+def _described(tokens: Tokens, noun: int) -> Iterator[int]:
+    """A noun and those that it is in apposition to: Cleveland, a writer and his neighbour."""
+    yield noun
+    while tokens.dep[noun] in {"conj", "appos"} and tokens.head[noun] != noun:
+        noun = tokens.head[noun]
+        yield noun
 
 
 def _same_clause(tokens: Tokens, first: int, second: int) -> bool:

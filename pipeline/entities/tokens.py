@@ -39,40 +39,47 @@ class Tokens:
 
 def read_tokens(doc: Doc) -> Tokens:
     """The columns of a document."""
-    text = [token.text for token in doc]
-    head = [token.head.i for token in doc]
-    children: list[list[int]] = [[] for _ in text]
-    for index, parent in enumerate(head):
-        if parent != index:
-            children[parent].append(index)
+    text, lemma, tag, dep = [], [], [], []
+    head: list[int] = []
+    sentence: list[int] = []
+    space: list[bool] = []
+    number, broken = -1, True
+    for token in doc:  # one pass: reading tokens is what costs
+        word = token.text
+        text.append(word)
+        lemma.append(token.lemma_.lower())
+        tag.append(token.tag_)
+        dep.append(token.dep_)
+        head.append(token.head.i)
+        space.append(bool(token.whitespace_))
+        if broken or token.is_sent_start:
+            number += 1
+        sentence.append(number)
+        broken = "\n" in word
     capital = [not word.islower() and any(map(str.isupper, word)) for word in text]
-    sentence = _sentences(doc)
     return Tokens(
         doc=doc,
         text=text,
         lower=[word.lower() for word in text],
-        lemma=[token.lemma_.lower() for token in doc],
-        tag=[token.tag_ for token in doc],
-        dep=[token.dep_ for token in doc],
+        lemma=lemma,
+        tag=tag,
+        dep=dep,
         head=head,
-        children=children,
+        children=_children(head),
         sentence=sentence,
         starts=_starts(text, sentence),
         capital=capital,
-        space=[bool(token.whitespace_) for token in doc],
+        space=space,
         headline=_headlines(text, capital),
     )
 
 
-def _sentences(doc: Doc) -> list[int]:
-    numbers, number = [], -1
-    broken = True
-    for token in doc:
-        if broken or token.is_sent_start:
-            number += 1
-        numbers.append(number)
-        broken = token.is_space and "\n" in token.text
-    return numbers
+def _children(head: list[int]) -> list[list[int]]:
+    children: list[list[int]] = [[] for _ in head]
+    for index, parent in enumerate(head):
+        if parent != index:
+            children[parent].append(index)
+    return children
 
 
 def _starts(text: list[str], sentence: list[int]) -> list[bool]:
