@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from pipeline.entities.merge import merge
-from pipeline.errors import ArticleError
+from pipeline.errors import ArticleError, OutputError
 from pipeline.extract import extract
 from pipeline.packs import read_packs
 from pipeline.reading.articles import list_corpus, read_corpus
@@ -44,10 +44,11 @@ def extract_corpus(
     setup = partial(make_extractor, model, tuple(Path(path) for path in rules))
     outcomes = run_articles(articles, setup, workers=workers, progress=progress)
     findings = [outcome for outcome in outcomes if isinstance(outcome, Findings)]
+    failed = [outcome for outcome in outcomes if isinstance(outcome, Failure)]
+    tables, faulty = build_sound_tables(findings)
     files = {path.stem: path.name for path in list_corpus(folder)}
-    failed = [Failure(files[that.path], that.message) for that in outcomes if isinstance(that, Failure)]
-    failures = sorted([*unread, *failed], key=lambda failure: failure.path)
-    return Run(build_tables(findings, *merge(findings)), tuple(failures))
+    named = [Failure(files[failure.path], failure.message) for failure in [*failed, *faulty]]
+    return Run(tables, tuple(sorted([*unread, *named], key=lambda failure: failure.path)))
 
 
 def run_articles(
@@ -81,6 +82,22 @@ def make_extractor(model: str | None, rules: tuple[Path, ...]) -> Extractor:
         return findings
 
     return extract_article
+
+
+def build_sound_tables(findings: list[Findings]) -> tuple[Tables, list[Failure]]:
+    """The tables, and the articles left out of them because their rows do not keep to the schema."""
+    try:
+        return build_tables(findings, *merge(findings)), []
+    except OutputError:
+        sound: list[Findings] = []
+        failures: list[Failure] = []
+        for one in findings:
+            try:
+                build_tables([one], *merge([one]))
+                sound.append(one)
+            except OutputError as error:
+                failures.append(Failure(one.article.id, str(error)))
+        return build_tables(sound, *merge(sound)), failures
 
 
 def check_evidence(article: Article, spans: Iterable[Span]) -> None:

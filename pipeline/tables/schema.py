@@ -58,7 +58,7 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
             "attributed_to": _text(),
             "confidence": pa.Column("float64", pa.Check.in_range(0, 1)),
             "rule": _text(FILLED),
-            "trigger": _text(FILLED),
+            "trigger": _text(),  # a quotation may have none
             "sentence": _text(FILLED),
             "start": _count(),
             "end": _count(1),

@@ -1,6 +1,7 @@
 """A whole corpus with the shipped model and packs: complete, in order, and the same every time."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -97,6 +98,22 @@ def test_an_article_that_a_stage_breaks_on(tmp_path: Path, monkeypatch: pytest.M
     assert list(run.tables["articles"]["article_id"]) == ["stax"]
     assert [(failure.path, failure.message) for failure in run.failures] == [
         ("motown.md", "cannot be extracted (KeyError: 'subject'); please report it with the article")
+    ]
+
+
+def test_an_article_whose_rows_are_out_of_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = write_corpus(tmp_path / "corpus", ["stax.txt", "motown.md"])
+    real: Callable[..., Findings] = running.extract
+
+    def garble_motown(article: Article, *rest: object) -> Findings:
+        findings = real(article, *rest)
+        return replace(findings, words=-1) if article.id == "motown" else findings
+
+    monkeypatch.setattr(running, "extract", garble_motown)
+    run = extract_corpus(folder)
+    assert list(run.tables["articles"]["article_id"]) == ["stax"]
+    assert [(failure.path, failure.message.split(";")[0]) for failure in run.failures] == [
+        ("motown.md", "articles.csv: words -1 fails greater_than_or_equal_to(0)")
     ]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import OutputError
@@ -54,6 +54,7 @@ def test_names_that_look_like_something_else(tmp_path: Path, name: str) -> None:
     assert list(read_table("quotes", tmp_path / "quotes.csv")["quote"]) == [name]
 
 
+@settings(deadline=None)
 @given(texts=st.lists(TEXTS, max_size=5))
 def test_any_text_survives(texts: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
