@@ -307,6 +307,8 @@ class _Page:
         """The tokens of the sentence before the stretch, other quoted stretches left out."""
         found: list[Token] = []
         index = self.token(stretch.open) - 1
+        if index > 0 and self.doc[index].is_space and self.doc[index - 1].text in (":", ","):
+            index -= 1  # Page put it like this: (a new paragraph) “...”
         while index >= 0 and not (index not in self.quoted and self.ends_sentence(index)):
             inner = self.quoted.get(index)
             if inner and (not inner.closed or self.text[inner.end - 1] in ".!?"):
@@ -520,8 +522,8 @@ def _report_after(page: _Page, stretch: Stretch) -> Report | None:
     """The reporting clause that follows: “...,” X said / said X / according to X / — X."""
     tokens = page.after(stretch)
     inner = page.text[stretch.start : stretch.end].rstrip()
-    dashed = bool(tokens) and tokens[0].text in ("—", "–", "--")
-    while tokens and tokens[0].is_punct and tokens[0].text != "(":
+    dashed = bool(tokens) and tokens[0].text in ("—", "–", "--", "-")
+    while tokens and tokens[0].is_punct and tokens[0].text not in ("(", ";"):
         tokens = tokens[1:]
     if not tokens:
         return None
@@ -656,8 +658,20 @@ def _subject_of_earlier(page: _Page, tokens: Sequence[Token]) -> Mention | None:
     while tokens and (tokens[0].tag_ in ("RB", "CC", "UH") or tokens[0].is_punct):
         tokens = tokens[1:]
     phrase = _noun_phrase_after(tokens)
-    rest = tokens[len(phrase) : len(phrase) + 1]
-    return _named(page, phrase) if phrase and rest and rest[0].tag_ in (*FINITE, "RB") else None
+    aside, rest = _split_aside(tokens[len(phrase) :])
+    if not phrase or not rest or rest[0].tag_ not in (*FINITE, "RB"):
+        return None
+    named = _named(page, aside) if _phrase_before(aside) == list(aside) else None
+    return _named(page, phrase) or named  # her mother, Ada, had other views
+
+
+def _split_aside(tokens: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token]]:
+    """The aside between commas that tokens begin with, and what follows it."""
+    if tokens and tokens[0].text == ",":
+        for at in range(1, len(tokens)):
+            if tokens[at].text == ",":
+                return tokens[1:at], tokens[at + 1 :]
+    return [], tokens
 
 
 def _noun_before(page: _Page, tokens: list[Token]) -> Report | None:
@@ -879,15 +893,29 @@ def _assign(page: _Page, readings: list[_Reading]) -> list[_Reading]:
     live = [r.report.speaker for r in readings if r.report and r.report.live and r.report.speaker]
     guests = {speaker.chain for speaker in live}
     guest = live[0] if len(guests) == 1 and len(live) >= LIVE_CUES and live[0].type == "PERSON" else None
-    found = []
+    found: list[_Reading] = []
     for reading in readings:
         if reading.report is None:
             speaker = _speaker_of_sentence_before(page, reading.parts[0])
+            if speaker is None and found and _goes_on(page, found[-1], reading):
+                speaker = found[-1].report.speaker if found[-1].report else None
             if speaker is None and guest and _in_first_person(page, reading):
                 speaker = guest
             reading = replace(reading, report=Report("", speaker, False))
         found.append(reading)
     return found
+
+
+def _goes_on(page: _Page, earlier: _Reading, later: _Reading) -> bool:
+    """“...,” Page said. Then, after a pause: “...”: the same speaker, when nothing else is told between."""
+    before = page.before(later.parts[0])
+    lead = page.text[earlier.parts[-1].close : before[0].idx] if before else "..."
+    return (
+        earlier.parts[-1].paragraph == later.parts[0].paragraph
+        and not lead.strip()
+        and before[-1].text == ":"
+        and not any(token.tag_[:2] == "VB" or token.tag_ in ("MD", "NNP", "PRP") for token in before)
+    )
 
 
 def _in_first_person(page: _Page, reading: _Reading) -> bool:

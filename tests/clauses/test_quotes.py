@@ -10,6 +10,8 @@ import re
 from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from spacy.lang.en import English
 from spacy.tokens import Doc
 
@@ -225,6 +227,22 @@ SAID = {
     "something that used to be said": (
         "“If it is not loud,” [Barlow=Ned Barlow] used to say, “it is not us.”",
         [("Ned Barlow", "say", "If it is not loud, it is not us.")],
+    ),
+    "an aside after the subject, and a colon": (
+        "Her mother, [Ada Tilley], had other views: “Nobody in the room was awake.”",
+        [("Ada Tilley", "", "Nobody in the room was awake.")],
+    ),
+    "a second word after a pause": (
+        "[Tilley=Rose Tilley] said: “I was made of glass.” Then, after a pause: “I was made of loud glass.”",
+        [("Rose Tilley", "said", "I was made of glass."), ("Rose Tilley", "", "I was made of loud glass.")],
+    ),
+    "another clause after a semicolon": (
+        "[Rose Tilley] called it “a dry run for the end”; [Ada Tilley] said no more.",
+        [("Rose Tilley", "called", "a dry run for the end")],
+    ),
+    "a paragraph of its own after a colon": (
+        "[Tilley=Rose Tilley] recalled:\n\n“Nobody in the room was awake.”\n\nIt was over.",
+        [("Rose Tilley", "recalled", "Nobody in the room was awake.")],
     ),
     "sleeve notes": ("The notes promised “ten songs and no filler”.", []),
     "one word, said": (
@@ -449,6 +467,16 @@ def test_spans_are_in_the_text_and_in_order() -> None:
         spans = [span for quote in found for span in (quote.span, *quote.parts)]
         assert [doc.text[span.start : span.end] for span in spans] == [span.text for span in spans]
         assert all(one.span.end <= other.span.start for one, other in pairwise(found))
+
+
+@settings(deadline=None, derandomize=True)
+@given(st.text("“”\"‘’'ab A.,:!?\n-—12", max_size=60))
+def test_any_text_gives_spans_that_do_not_overlap(text: str) -> None:
+    found = find_quotes(NLP.make_doc(text), [])
+    assert [text[quote.span.start : quote.span.end] for quote in found] == [
+        quote.span.text for quote in found
+    ]
+    assert all(one.span.end <= other.span.start for one, other in pairwise(found))
 
 
 @pytest.mark.xfail(reason="a dialogue without reporting clauses is not told by its turns")
