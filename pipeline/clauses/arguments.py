@@ -304,15 +304,19 @@ class Arguments:
     def _following_name(self, noun: int) -> int:
         """The name right after the noun: guitarist Page, the single “Diamonds”."""
         tree = self.tree
+        if tree.pos[noun] == "NUM" or tree.lemma[noun] in CUES["temporal_nouns"]:
+            return -1  # In 1974 Mick Taylor left; that summer Page joined
         j = noun + 1
         while j < len(tree) and tree.lower[j] in ('"', "“", "'", "‘", "``"):
             j += 1
         if j >= len(tree) or tree.unit[j] < 0 or tree.sentence[j] != tree.sentence[noun]:
             return -1
         top = tree.unit[j]
-        if tree.head[top] == noun or tree.head[noun] == top or tree.head[top] == tree.head[noun]:
+        if tree.head[top] == noun or tree.head[noun] == top:
             return top
-        return top if tree.dep[top] in ("appos", "dobj", "dep", "nsubj", "oprd", "npadvmod") else -1
+        if tree.head[top] == tree.head[noun] and tree.dep[noun] not in ("npadvmod", "advmod", "pobj"):
+            return top
+        return top if tree.dep[top] in ("appos", "dep", "oprd") else -1
 
     def _said_through_preposition(self, noun: int, prep: int) -> list[int]:
         tree = self.tree
