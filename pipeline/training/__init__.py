@@ -1,0 +1,1 @@
+"""The recipe of the English model that ships: from open gold data to a spaCy pipeline."""
