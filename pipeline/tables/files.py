@@ -25,12 +25,13 @@ class Cell:
     text: str
 
 
-def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> None:
+def write_tables(tables: Mapping[str, pd.DataFrame], folder: str | Path) -> None:
     """Nothing; the folder then holds one CSV file per table.
 
     All files are written beside the old ones before the first is replaced, each in
     one step: whenever the run is stopped, every file is whole. Raises `OutputError`.
     """
+    folder = Path(folder)
     check_folder(folder)
     try:
         with TemporaryDirectory(prefix=UNFINISHED, dir=folder) as unfinished:
@@ -53,9 +54,9 @@ def check_folder(folder: Path) -> None:
         raise OutputError(f"{folder}: cannot be written ({error.strerror}); choose another folder") from None
 
 
-def read_tables(folder: Path) -> dict[str, pd.DataFrame]:
+def read_tables(folder: str | Path) -> dict[str, pd.DataFrame]:
     """The tables of a folder as they were built: a band called `None` or `NA` stays a name."""
-    return {name: read_table(name, folder / f"{name}.csv") for name in SCHEMAS}
+    return {name: read_table(name, Path(folder, f"{name}.csv")) for name in SCHEMAS}
 
 
 def read_table(name: str, path: Path) -> pd.DataFrame:
