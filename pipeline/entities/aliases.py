@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pipeline.entities.kinds import RENAMED, Evidence, surface
+from pipeline.entities.kinds import NAMESAKE, RENAMED, Evidence, Kinds
 from pipeline.entities.names import SUFFIXES, Name
 from pipeline.entities.tokens import Tokens
 from pipeline.entities.words import read_cues, read_given_names
@@ -15,7 +15,9 @@ WEAK_PLACE = 2.4  # but a place that is once said to be one does not
 NAMED_FULL = frozenset(["GROUP", "ORG", "FAC", "EVENT"])
 LABEL_WORDS = frozenset(["records", "recordings", "music", "pictures"])  # Capitol and Capitol Records
 KNOWN_AS = frozenset(["known", "as", "better", "best", "professionally", "also", ",", "("])
-BORN_AS = frozenset(["born", "née", "né", "(", ",", "name", "real", "a.k.a.", "aka", "formerly", "as"])
+BORN_AS = frozenset(
+    ["born", "née", "né", "(", ",", "name", "real", "a.k.a.", "a.k.a", "aka", "formerly", "as"]
+)
 # which of several bearers of a surname is meant
 CALLED_BEFORE, NEAR, FIRST, KIN = 2.0, 1.5, 1.0, -2.5
 NEAR_SENTENCES = 1
@@ -43,14 +45,13 @@ class Chain:
 
 def bare(words: Iterable[str]) -> tuple[str, ...]:
     """The words of a person's name without Jr and nicknames in quotation marks."""
-    return tuple(w for w in words if w.rstrip(",") not in SUFFIXES and w[0] not in MARKS and w != ",")
+    plain = (word.rstrip(",") for word in words)
+    return tuple(word for word in plain if word and word not in SUFFIXES and word[0] not in MARKS)
 
 
-def find_chains(
-    tokens: Tokens, names: list[Name], kinds: dict[str, str], evidence: dict[str, Evidence]
-) -> list[Chain | None]:
+def find_chains(tokens: Tokens, names: list[Name], found: Kinds) -> list[Chain | None]:
     """The chain of each name; None for a name that is nothing known."""
-    keys = [surface(tokens, name) for name in names]
+    keys, kinds, evidence = found.keys, found.kind, found.evidence
     people = _full_people(keys, kinds)
     _stage_names(tokens, names, keys, people)
     others = _full_others(tokens, names, keys, kinds)
@@ -63,7 +64,7 @@ def find_chains(
         if chain is None and not name.quoted:
             chain = _in_capitals(key, people, others)
         if chain is None and kinds.get(key):
-            chain = Chain(kinds[key], tuple(key.split()), order=name.start)
+            chain = Chain(kinds[key], _words(key), order=name.start)
             (people if kinds[key] == "PERSON" else others)[key if kinds[key] == "PERSON" else _norm(key)] = (
                 chain
             )
@@ -74,6 +75,10 @@ def find_chains(
         chains.append(chain)
     _entitle(tokens, names, chains)
     return chains
+
+
+def _words(key: str) -> tuple[str, ...]:
+    return tuple(key.rstrip(NAMESAKE).split())
 
 
 def _norm(key: str) -> str:
@@ -115,7 +120,7 @@ def _full_people(keys: list[str], kinds: dict[str, str]) -> dict[str, Chain]:
         dict.fromkeys(key for key in keys if kinds.get(key) == "PERSON" and len(bare(key.split())) > 1)
     )
     for key in sorted(full, key=lambda key: -len(key.split())):
-        words = tuple(key.split())
+        words = _words(key)
         chain = next((c for c in people.values() if _are_one(c.words, words)), None)
         people[key] = chain or Chain("PERSON", words)
     return people
@@ -248,7 +253,11 @@ def _equates(gap: list[str]) -> str:
         return ""
     if "known" in gap and gap[-1] == "as" and set(gap) <= KNOWN_AS:
         return "known"
-    if gap[-1] in {"born", "née", "né", "a.k.a.", "aka"} and set(gap) <= BORN_AS and gap[0] in {"(", ","}:
+    if (
+        gap[-1] in {"born", "née", "né", "a.k.a.", "a.k.a", "aka"}
+        and set(gap) <= BORN_AS
+        and gap[0] in {"(", ","}
+    ):
         return "born"
     return ""
 
@@ -268,7 +277,8 @@ def _full_others(
     for key in keys:
         kind = kinds.get(key, "")
         if kind and kind != "PERSON":
-            others.setdefault(_norm(key), Chain(kind, tuple(key.split())))
+            others.setdefault(_norm(key), Chain(kind, _words(key)))
+    _initials(keys, others)
     _acronyms(tokens, names, keys, others)
     renamed = {
         _norm(keys[index])
@@ -307,9 +317,21 @@ def _acronyms(tokens: Tokens, names: list[Name], keys: list[str], others: dict[s
                 others[_norm(keys[index + 1])] = chain
 
 
+def _initials(keys: list[str], others: dict[str, Chain]) -> None:
+    """Names in capitals that are the initials of a longer one: FOB, Fall Out Boy."""
+    for key in dict.fromkeys(keys):
+        if not (key.isupper() and key.isalpha() and 1 < len(key) < 7):
+            continue
+        spelt = [
+            c for c in others.values() if len(c.words) > 1 and "".join(w[0] for w in c.words).upper() == key
+        ]
+        if len(set(spelt)) == 1 and spelt[0].kind not in {"GPE", "LOC"}:
+            others[_norm(key)] = spelt[0]
+
+
 def _longer_form(key: str, kind: str, others: dict[str, Chain], renamed: set[str]) -> Chain | None:
     """The chain of the full name that a short one stands for: Capitol (Records), (Led) Zeppelin."""
-    words = tuple(key.split())
+    words = _words(key)
     endings = read_cues().endings
     found = []
     for chain in others.values():
@@ -337,7 +359,7 @@ def _is_part(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 def _longer_title(key: str, others: dict[str, Chain]) -> Chain | None:
     """The full title of a short one: Mercy Mercy Me (The Ecology)."""
-    words = tuple(key.split())
+    words = _words(key)
     for chain in others.values():
         full = chain.words
         rest = full[len(words) :]

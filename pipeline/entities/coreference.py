@@ -142,7 +142,7 @@ def _pronoun_kinds() -> dict[str, str]:
 def _topics(
     tokens: Tokens, names: list[Name], chains: list[Chain | None], traits: dict[int, Traits]
 ) -> frozenset[int]:
-    """The chains that the article is about: of its first sentence or headline, and its most frequent person."""
+    """The chains that the article is about: its first name, and its most frequent person."""
     topics: set[int] = set()
     for name, chain in zip(names, chains, strict=True):
         if (
@@ -598,7 +598,9 @@ def _pair(discourse: Discourse, start: int, index: int) -> Reference | None:
 def _score_nominals(discourse: Discourse, index: int, kind: str, lemma: str) -> Iterator[tuple[float, Entry]]:
     here = discourse.tokens.sentence[index]
     seen: set[object] = set()
-    generic = lemma in read_cues().groups["nominals.generic"] or _is_nobodys(discourse, lemma)
+    generic = lemma in read_cues().groups["nominals.generic"] or (
+        kind == "PERSON" and _is_nobodys(discourse, lemma)
+    )
     for entry in reversed(discourse.entries):
         distance = here - entry.sentence
         if distance > NOMINAL_REACH:

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from pipeline.entities.names import COPULAS, DETERMINERS, NOUNS, Name, defining_type
 from pipeline.entities.tokens import Tokens
@@ -21,6 +22,7 @@ Evidence = dict[str, float]
 ORG_WORDS = frozenset(
     ["university", "college", "academy", "institute", "ministry", "department", "association"]
 )
+NAMESAKE = "\u200b"  # ends the key of a work that is named like its artist
 TIES = ("PERSON", "WORK", "ORG", "GROUP", "GPE", "FAC", "EVENT", "AWARD", "CHART", "LOC", "NORP", "PRODUCT")
 MARKS = frozenset(["“", "”", '"', "the", "‘", "’"])
 RENAMED = frozenset(["renamed", "became", "formerly", "previously", "originally"])
@@ -29,14 +31,23 @@ RENAMED_WORDS = RENAMED | frozenset(
 )
 
 
-def find_kinds(tokens: Tokens, names: list[Name]) -> tuple[dict[str, str], dict[str, Evidence]]:
-    """The type of each name by its text (empty: nothing known), and the evidence for it."""
-    keys = [surface(tokens, name) for name in names]
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """The key of each name, and by key its type (empty: nothing known) and the evidence for it."""
+
+    keys: list[str]
+    kind: dict[str, str]
+    evidence: dict[str, Evidence]
+
+
+def find_kinds(tokens: Tokens, names: list[Name]) -> Kinds:
+    """The types of the names of an article, one for all places where a name stands."""
+    local = [_local_evidence(tokens, name) for name in names]
+    keys = _keys(tokens, names, local)
     shapes: dict[str, Evidence] = {}
     for key, name in zip(keys, names, strict=True):
         if key not in shapes or name.quoted:
             shapes[key] = _shape_evidence(tokens, name)
-    local = [_local_evidence(tokens, name) for name in names]
     _pass_along(tokens, names, local, [shapes[key] for key in keys])
     total: dict[str, Evidence] = {key: dict(shape) for key, shape in shapes.items()}
     labels: dict[str, Counter[str]] = defaultdict(Counter)
@@ -46,8 +57,25 @@ def find_kinds(tokens: Tokens, names: list[Name]) -> tuple[dict[str, str], dict[
             labels[key]["WORK!" if name.quoted else name.label] += 1
     for key, counts in labels.items():
         _add(total[key], _model_evidence(counts))
-    kinds = {key: _decide(evidence) for key, evidence in total.items()}
-    return kinds, total
+    return Kinds(keys, {key: _decide(evidence) for key, evidence in total.items()}, total)
+
+
+def _keys(tokens: Tokens, names: list[Name], local: list[Evidence]) -> list[str]:
+    """The surface of each name, marked where a work bears the name of its artist.
+
+    >>> 'The Firm released their debut album, The Firm, in 1985.'
+    """
+    keys = [surface(tokens, name) for name in names]
+    artists = {
+        key
+        for key, evidence in zip(keys, local, strict=True)
+        if max(evidence.get("GROUP", 0.0), evidence.get("PERSON", 0.0)) >= NOUN_AFTER
+        and evidence.get("WORK", 0.0) <= 0
+    }
+    return [
+        key + NAMESAKE if key in artists and evidence.get("WORK", 0.0) >= NOUN_BEFORE else key
+        for key, evidence in zip(keys, local, strict=True)
+    ]
 
 
 def surface(tokens: Tokens, name: Name) -> str:
@@ -145,7 +173,7 @@ def _add_ending(cues: Cues, words: list[str], evidence: Evidence) -> None:
 
 def _local_evidence(tokens: Tokens, name: Name) -> Evidence:
     evidence: Evidence = defaultdict(float)
-    if tokens.headline[name.start]:
+    if tokens.headline[name.start] or name.label == "NORP":
         return evidence
     for part in (_before(tokens, name), _after(tokens, name), _article(tokens, name), _syntax(tokens, name)):
         for kind, weight in part:
@@ -166,6 +194,9 @@ def _before(tokens: Tokens, name: Name) -> Iterator[tuple[str, float]]:
         index -= 1
     if index < 0 or tokens.sentence[index] != tokens.sentence[name.start]:
         return
+    owns = tokens.tag[name.end : name.end + 1] == ["POS"]
+    if comma and (owns or tokens.dep[tokens.root(name.start, name.end)] == "nsubj"):
+        return  # Impressed by their song, X named it ...
     lemma, lower = tokens.lemma[index], tokens.lower[index]
     if not comma and lower in cues.groups["person_before.titles"]:
         yield "PERSON", NOUN_BEFORE
@@ -178,7 +209,8 @@ def _before(tokens: Tokens, name: Name) -> Iterator[tuple[str, float]]:
             yield kind, NOUN_BEFORE
     if comma:
         return
-    yield from _governed(cues, lower, tokens.lemma[index - 1] if index else "", name.label)
+    if not owns or lower != "at":  # at Jeff Healey’s Roadhouse: no place
+        yield from _governed(cues, lower, tokens.lemma[index - 1] if index else "", name.label)
 
 
 def _governed(cues: Cues, lower: str, head: str, label: str) -> Iterator[tuple[str, float]]:
@@ -191,7 +223,11 @@ def _governed(cues: Cues, lower: str, head: str, label: str) -> Iterator[tuple[s
         yield "WORK", NOUN_BEFORE
     elif lower == "in" and head == "be" and label not in {"GPE", "LOC"}:
         yield "GROUP", VERB  # who was in Circle Jerks
-    elif lower in PREPOSITION_BEFORE_GROUP and head in cues.groups["role_after.roles"]:
+    elif (
+        lower in PREPOSITION_BEFORE_GROUP
+        and label not in {"GPE", "LOC"}
+        and head in cues.groups["role_after.roles"]
+    ):
         yield "GROUP", ROLE_OF  # a member of X, drummer with X
         yield "ORG", HINT
     elif lower in cues.groups["places.prepositions"]:
@@ -318,6 +354,7 @@ def _article(tokens: Tokens, name: Name) -> Iterator[tuple[str, float]]:
         last.endswith("s")
         and not last.endswith("ss")
         and last.lower() not in read_cues().endings
+        and not {"of", "and", "in"} & set(tokens.lower[first : name.end])
         and len(last) > 3
     ):
         yield "GROUP", PLURAL

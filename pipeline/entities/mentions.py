@@ -20,8 +20,7 @@ def find_mentions(doc: Doc) -> list[Mention]:
     """
     tokens = read_tokens(doc)
     found = find_names(tokens)
-    kinds, evidence = find_kinds(tokens, found.names)
-    chains = find_chains(tokens, found.names, kinds, evidence)
+    chains = find_chains(tokens, found.names, find_kinds(tokens, found.names))
     mentions = [
         Mention(_span(tokens, name.start, name.end), chain.kind, "name", chain.title)
         for name, chain in zip(found.names, chains, strict=True)

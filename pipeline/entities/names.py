@@ -264,7 +264,7 @@ def _chart_start(tokens: Tokens, index: int) -> int:
         or (tokens.doc[start - 1].ent_type_ in {"NORP", "GPE"} and tokens.capital[start - 1])
     ):
         start -= 1
-    named = start < edge and not tokens.doc[start].ent_type_ == "WORK_OF_ART"
+    named = start < edge and tokens.doc[start].ent_type_ != "WORK_OF_ART"
     return start if named and tokens.lower[start] not in {"top", "hot"} else index
 
 
@@ -308,10 +308,25 @@ def _grown(tokens: Tokens, name: Name, owner: dict[int, Name]) -> Name:
     if name.label == "NORP" and name.end < len(tokens) and tokens.tag[name.end] not in PROPER:
         return name
     after = _grow(tokens, name.end, owner)
+    if name.label == "WORK":
+        after = _over_small_words(tokens, after, owner)
     if after == name.end:
         return _with_mark(tokens, name)
     label = "" if name.label in {"NORP", "GPE"} else name.label
     return replace(name, end=after, label=_label_of(tokens, name.start, after, label))
+
+
+def _over_small_words(tokens: Tokens, end: int, owner: dict[int, Name]) -> int:
+    """The end of a title that goes on after small words: The Girl with the Golden Hair."""
+    small = read_cues().groups["joined.titles"]
+    place = end
+    while (
+        place < len(tokens) and place - end < 3 and tokens.lower[place] in small and not tokens.capital[place]
+    ):
+        place += 1
+    if place == end or not _goes_on(tokens, place, owner) or tokens.sentence[place] != tokens.sentence[end]:
+        return end
+    return _over_small_words(tokens, _grow(tokens, place + 1, owner), owner)
 
 
 def _with_mark(tokens: Tokens, name: Name) -> Name:
@@ -465,7 +480,7 @@ def _join(tokens: Tokens, names: list[Name]) -> Iterator[Name]:
                 index += 2
                 continue
             if gap == ["&"] and name.label != "NORP":
-                yield Name(name.start, following.end, _label_of(tokens, name.start, following.end, "GROUP"))
+                yield Name(name.start, following.end, _label_of_pair(tokens, name, following))
                 index += 2
                 continue
             if gap == ["’s"] or gap == ["'s"]:
@@ -484,6 +499,12 @@ def _join(tokens: Tokens, names: list[Name]) -> Iterator[Name]:
                 continue
         yield _suffixed(tokens, _with_place(tokens, name))
         index += 1
+
+
+def _label_of_pair(tokens: Tokens, name: Name, following: Name) -> str:
+    """The type of X & Y: a company by its last word, a group else."""
+    kind = read_cues().endings.get(tokens.lower[following.end - 1], "GROUP")
+    return "ORG" if kind == "ORG" else "GROUP"
 
 
 def _seen_alone(tokens: Tokens, names: list[Name]) -> dict[str, int]:
