@@ -67,6 +67,7 @@ class Pattern(Closed):
     nouns: Words = []
     adjectives: Words = []
     cues: Words = []  # reporting verbs of direct quotations
+    names: list[EntityType] = []  # names of these types, taken by themselves: X's “Y”, “Y” by X
     roles: Roles = Roles()
     voice: Literal["active", "passive", "any"] = "any"
     words: dict[str, Words] = {}  # slot -> what its head word may be
@@ -233,8 +234,8 @@ def _spell_out(pattern: Pattern, shared: Roles, classes: dict[str, list[str]]) -
 
 def _inconsistencies(file: PackFile) -> Iterator[str]:
     for number, pattern in enumerate(file.pattern, 1):
-        if not (pattern.verbs or pattern.nouns or pattern.adjectives or pattern.cues):
-            yield f"pattern {number}: needs verbs, nouns, adjectives or cues to start from"
+        if not (pattern.verbs or pattern.nouns or pattern.adjectives or pattern.cues or pattern.names):
+            yield f"pattern {number}: needs verbs, nouns, adjectives, cues or names to start from"
         for key in ("types", "fixed"):
             for field in getattr(pattern, key):
                 if field not in FIELDS:

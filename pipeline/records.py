@@ -125,7 +125,8 @@ class Argument:
 class Clause:
     """Who did what to whom: a predicate with its arguments.
 
-    `kind` is `verb`, `noun`, `adjective` or `quote`; `lemma` the predicate's lemma; `words` the lemmas
+    `kind` is `verb`, `noun`, `adjective`, `quote` or `name`; `lemma` the predicate's lemma (of a name,
+    its type in lower case); `words` the lemmas
     of the words that can be part of a fixed expression with it ("take part in":
     take + part, in); `times` the spans of the time expressions that date it.
     """

@@ -5,6 +5,7 @@ from pipeline.clauses.tree import Tree
 
 SUBJECTS = ("nsubj", "nsubjpass")
 PLACES = ("GPE", "LOC")
+OPENING_MARKS = ('"', "“", "'", "‘", "``")
 Slots = dict[str, list[int]]
 
 
@@ -257,6 +258,9 @@ class Arguments:
                 slots.setdefault("compound", []).append(c)
             elif label in ("prep", "agent"):
                 self._add_preposition(slots, c)
+        name = self.named_after(noun)
+        if name >= 0:
+            self._share_with_name(slots, noun, name)
         slots["subject"] = self._said_of(noun)
         slots["main subject"] = self.main_subjects(noun)
         governor = tree.head[noun]
@@ -267,6 +271,50 @@ class Arguments:
         if tree.dep[noun] == "conj" and "compound" not in slots and governor < noun:
             self._inherit_from_conjunct(slots, noun)
         return slots
+
+    def of_title(self, name: int) -> Slots:
+        """The slots of a title of a work by itself: whose it is, by and from whom."""
+        tree, slots = self.tree, Slots()
+        group = [name, *(c for c in tree.all(name, "conj") if tree.unit[c] >= 0)]
+        if tree.dep[name] == "conj" and tree.unit[tree.head[name]] >= 0:
+            group = [name, tree.head[name], *tree.all(tree.head[name], "conj")]
+        for member in group:  # Badfinger's “A” and “B”; “A” and “B” by Badfinger
+            for c in tree.children[member]:
+                if tree.dep[c] == "poss" and "poss" not in slots and c < name:
+                    slots["poss"] = self.antecedents(c)
+                elif tree.dep[c] in ("prep", "agent") and tree.lower[c] not in slots and c > name:
+                    self._add_preposition(slots, c)
+        return slots
+
+    def named_after(self, noun: int) -> int:
+        """The name that the noun stands before as a title, or -1: the album “Rumours”."""
+        tree = self.tree
+        j = noun + 1
+        while j < len(tree) and tree.lower[j] in OPENING_MARKS:
+            j += 1
+        if j >= len(tree) or tree.unit[j] < 0 or tree.sentence[j] != tree.sentence[noun]:
+            return -1
+        top = tree.unit[j]
+        return top if tree.head[top] == noun or tree.head[noun] == top else -1
+
+    def title_before(self, name: int) -> int:
+        """The noun that stands before the name as its title, or -1."""
+        tree = self.tree
+        j = name
+        while j > 0 and (tree.unit[j - 1] == name or tree.lower[j - 1] in OPENING_MARKS):
+            j -= 1
+        return j - 1 if j > 0 and tree.unit[j - 1] < 0 and self.named_after(j - 1) == name else -1
+
+    def _share_with_name(self, slots: Slots, noun: int, name: int) -> None:
+        """her album X by the band: whose and by whom belongs to title and name alike."""
+        tree = self.tree
+        for c in tree.children[name]:
+            if tree.dep[c] == "poss" and "poss" not in slots and c < noun:
+                slots["poss"] = self.antecedents(c)
+            elif tree.dep[c] == "compound" and tree.unit[c] >= 0 and c < noun and "compound" not in slots:
+                slots["compound"] = [c]
+            elif tree.dep[c] in ("prep", "agent") and tree.lower[c] not in slots:
+                self._add_preposition(slots, c)
 
     def _inherit_from_conjunct(self, slots: Slots, noun: int) -> None:
         """the Yardbirds' singer and harmonica player: both belong to the band."""
@@ -307,7 +355,7 @@ class Arguments:
         if tree.pos[noun] == "NUM" or tree.lemma[noun] in CUES["temporal_nouns"]:
             return -1  # In 1974 Mick Taylor left; that summer Page joined
         j = noun + 1
-        while j < len(tree) and tree.lower[j] in ('"', "“", "'", "‘", "``"):
+        while j < len(tree) and tree.lower[j] in OPENING_MARKS:
             j += 1
         if j >= len(tree) or tree.unit[j] < 0 or tree.sentence[j] != tree.sentence[noun]:
             return -1

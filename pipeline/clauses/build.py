@@ -47,6 +47,8 @@ class _Builder:
         tree = self.tree
         if tree.is_verb(i):
             return self._verb_clause(i)
+        if tree.kind.get(i) == "WORK":
+            return self._name_clause(i)
         if tree.unit[i] < 0 and (
             tree.pos[i] == "NOUN" or (tree.pos[i] in ("PROPN", "ADJ") and tree.lower[i][:1].isalpha())
         ):
@@ -81,6 +83,14 @@ class _Builder:
                 facts = (Factuality(), facts[1])
         return self._record(noun, kind, slots, self._words_of_noun(noun), facts)
 
+    def _name_clause(self, name: int) -> Clause | None:
+        """What the words around a title say of it: Badfinger's “Day After Day”; “Kashmir” by Led Zeppelin."""
+        slots = self.arguments.of_title(name)
+        if not slots:
+            return None
+        slots["self"] = [name]
+        return self._record(name, "name", slots, frozenset(), (Factuality(), -1))
+
     def _factuality(self, verb: int) -> tuple[Factuality, int]:
         if verb not in self.facts:
             self.facts[verb] = factuality(self.tree, verb)
@@ -103,13 +113,21 @@ class _Builder:
             sentence=tree.sentences[tree.sentence[i]],
             trigger=tree.span(i, i + 1),
             kind=kind,
-            lemma=tree.lemma[i],
+            lemma=tree.kind[i].lower() if kind == "name" else tree.lemma[i],
             words=words,
             voice="passive" if kind == "verb" and self.arguments.passive(i) else "active",
             arguments=tuple(arguments),
-            times=tuple(self.when.get(i, ())),
+            times=tuple(self._times(i, kind)),
             factuality=status,
         )
+
+    def _times(self, i: int, kind: str) -> Sequence[Span]:
+        """What dates the predicate: a title shares the year of its name, a name that of its title."""
+        times = self.when.get(i, ())
+        if times or kind not in ("noun", "name"):
+            return times
+        partner = self.arguments.named_after(i) if kind == "noun" else self.arguments.title_before(i)
+        return self.when.get(partner, ())
 
     def _arguments(self, slot: str, heads: Sequence[int], *, title_of: int = -1) -> list[Argument]:
         tree = self.tree

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
+
+from pipeline.clauses.reattach import reattach
 
 if TYPE_CHECKING:
     from pipeline.clauses.tree import Tree
@@ -14,6 +17,9 @@ NOMINAL_LABELS = {
 }  # fmt: skip
 PREFIXES = {"co", "re", "self", "pre", "over"}
 OPENING = {'"', "“", "'", "‘", "``", "the", "a", "an"}
+LIST_ENDS = {"and", "or", "&"}
+LIST_WORDS = {*LIST_ENDS, ",", '"', "“", "”", "'", "‘", "’", "``", "''"}
+PLACES = {"GPE", "LOC"}
 YEAR = re.compile(r"(1[5-9]|20)\d\d$")
 
 
@@ -29,6 +35,9 @@ def mend(tree: Tree) -> None:
     for top in tree.named:
         if tree.dep[top] not in NOMINAL_LABELS:
             _place_name(tree, top)
+    reattach(tree)
+    for run in _lists_of_names(tree):
+        _join_list(tree, run)
 
 
 def _join_prefix(tree: Tree, prefix: int) -> None:
@@ -73,6 +82,12 @@ def _attach_owner(tree: Tree, mark: int) -> None:
     while owner >= 0 and tree.dep[owner] == "conj" and tree.unit[tree.head[owner]] >= 0:
         owner = tree.head[owner]
     noun = mark + 1
+    while noun < last and tree.lower[noun] in OPENING:
+        noun += 1
+    if noun < last and tree.unit[noun] >= 0 and tree.kind.get(tree.unit[noun]) == "WORK":
+        _own_title(tree, owner, tree.unit[noun])
+        return
+    noun = mark + 1
     while noun < last and tree.pos[noun] in ("ADJ", "NUM", "ADV") and tree.unit[noun] < 0:
         noun += 1
     while (
@@ -87,6 +102,24 @@ def _attach_owner(tree: Tree, mark: int) -> None:
         return
     tree.head[noun], tree.dep[noun] = tree.head[owner], tree.dep[owner]
     tree.head[owner], tree.dep[owner] = noun, "poss"
+
+
+def _own_title(tree: Tree, owner: int, title: int) -> None:
+    """Marvin Gaye's What's Going On: the title is what the sentence is about."""
+    if owner < 0 or tree.dep[owner] == "poss" or owner == title:
+        return
+    if tree.unit[owner] < 0 and tree.pos[owner] not in ("NOUN", "PROPN"):
+        return
+    if owner in tree.up(title) or (tree.dep[title] == "dep" and title not in tree.up(owner)):
+        _take_place(tree, title, owner)
+    tree.head[owner], tree.dep[owner] = title, "poss"
+
+
+def _take_place(tree: Tree, i: int, other: int) -> None:
+    """Hang the token where the other one hangs."""
+    is_root = tree.head[other] == other
+    tree.head[i] = i if is_root else tree.head[other]
+    tree.dep[i] = tree.dep[other]
 
 
 _INSIDE = {"nummod", "compound", "nmod", "amod", "name"}
@@ -118,6 +151,47 @@ def _hang_under_preposition(tree: Tree, top: int, prep: int) -> None:
     if tree.dep[prep] in ("aux", "mark", "prt", "punct"):
         tree.dep[prep], tree.pos[prep] = "prep", "ADP"
     tree.head[top], tree.dep[top] = prep, "pobj"
+
+
+def _lists_of_names(tree: Tree) -> Iterator[list[int]]:
+    """Runs of names of one type with nothing but commas and a last `and` between them."""
+    words: dict[int, list[int]] = {}
+    for i, top in enumerate(tree.unit):
+        if top >= 0:
+            words.setdefault(top, []).append(i)
+    run: list[int] = []
+    closed = False
+    for top in sorted(words, key=lambda top: words[top][0]):
+        between = tree.lower[words[run[-1]][-1] + 1 : words[top][0]] if run else []
+        joined = set(between) & LIST_ENDS
+        fits = bool(run) and not closed and bool(between) and set(between) <= LIST_WORDS and between != ["("]
+        if fits and tree.kind[top] == tree.kind[run[0]] and tree.sentence[top] == tree.sentence[run[0]]:
+            run.append(top)
+            closed = bool(joined)
+            continue
+        if closed or (len(run) > 2 and tree.kind[run[0]] == "WORK"):
+            yield run
+        run, closed = [top], False
+    if closed or (len(run) > 2 and tree.kind[run[0]] == "WORK"):
+        yield run
+
+
+def _join_list(tree: Tree, run: list[int]) -> None:
+    """the album contains “A”, “B” and “C”: all hang on the first."""
+    first = run[0]
+    if tree.kind[first] in PLACES or any(_acts_alone(tree, top, first) for top in run[1:]):
+        return
+    above = [i for i in tree.up(first) if i in run]
+    if above:
+        _take_place(tree, first, above[-1])
+    for top in run[1:]:
+        tree.head[top], tree.dep[top] = first, "conj"
+
+
+def _acts_alone(tree: Tree, top: int, first: int) -> bool:
+    """Whether the name is the subject of another verb: she sang “A”, and “B” became a hit."""
+    verb = tree.head[top]
+    return tree.dep[top] in ("nsubj", "nsubjpass") and verb > top and verb not in (tree.head[first], first)
 
 
 def _is_below(tree: Tree, i: int, top: int) -> bool:

@@ -49,7 +49,7 @@ class Matcher:
                 rule = f"{pack.name}/{number}"
                 for kind, phrases in (
                     ("verb", pattern.verbs), ("noun", pattern.nouns),
-                    ("adjective", pattern.adjectives), ("quote", pattern.cues),
+                    ("adjective", pattern.adjectives), ("quote", pattern.cues), ("name", pattern.names),
                 ):  # fmt: skip
                     for phrase in phrases:
                         words = phrase.lower().split()
