@@ -57,10 +57,26 @@ class Arguments:
         if label in ("advcl", "pcomp", "prep", "dep", "parataxis", "acomp", "advmod"):
             for above in tree.up(verb):
                 if tree.is_verb(above):
-                    return self.surface_subjects(above)
+                    return self._dangling(verb, above)
                 if label == "pcomp" and (owners := tree.all(above, "poss")):
                     return owners  # his decision of leaving
         return []
+
+    def _dangling(self, verb: int, governor: int) -> list[int]:
+        """Who acts in a participle: the governor's subject, or the person that a thing stands for there."""
+        tree = self.tree
+        subjects = self.surface_subjects(governor)
+        if verb > governor or any(i in tree.kind or tree.pos[i] == "PRON" for i in subjects):
+            return subjects
+        if any(tree.lemma[i] in CUES["person_nouns"] for i in subjects):
+            return subjects
+        people = [
+            a for i in tree.all(governor, *SUBJECTS) for c in tree.all(i, "poss") for a in self.antecedents(c)
+        ]  # After leaving Tangerine Dream, his only concert was in London
+        if not self.passive(governor):
+            people += tree.all(governor, "dobj")  # Having left the band, a session prompted Page to reconsider
+        people = [i for i in people if tree.kind.get(i) == "PERSON" or tree.pos[i] == "PRON"]
+        return people[:1] or subjects
 
     def _controllers(self, verb: int, governor: int) -> list[int]:
         tree = self.tree
@@ -106,11 +122,27 @@ class Arguments:
         below = i
         for above in tree.up(i):
             if tree.dep[above] == "relcl" or (tree.dep[above] == "acl" and tree.is_verb(above)):
-                return [tree.head[above]]
+                return self._meant(i, above)
             if tree.dep[above] == "ccomp" and tree.dep[below] in SUBJECTS:
                 return []
             below = above
         return [] if tree.tag[i] != "WDT" and tree.lower[i] != "that" else [i]
+
+    def _meant(self, relative: int, verb: int) -> list[int]:
+        """Whom the relative pronoun means: the noun, the list it ends, or the person spoken of."""
+        tree = self.tree
+        noun = tree.head[verb]
+        if tree.tag[relative] == "WP" and tree.kind.get(noun) in ("GPE", "LOC", "ORG", "FAC", "WORK", "EVENT"):
+            # is from Leeds, who was known as ...: no place is a who
+            above = next((a for a in tree.up(noun) if tree.is_verb(a)), -1)
+            people = [s for s in self.surface_subjects(above)] if above >= 0 else []
+            return people if any(tree.kind.get(p) == "PERSON" or tree.pos[p] == "PRON" for p in people) else [noun]
+        if tree.kind.get(noun) == "NORP" and tree.dep[noun] == "appos":
+            return [tree.head[noun]]  # Mitch Watkins, a Texan, who played guitar
+        if any(tree.lower[c] in ("both", "all") for c in tree.children[verb] if c < verb):
+            while tree.dep[noun] == "conj" and tree.unit[tree.head[noun]] >= 0:
+                noun = tree.head[noun]  # X and Y, who both played
+        return [noun]
 
     def of_verb(self, verb: int) -> Slots:
         """The heads in each slot: subject and object are who does and who undergoes."""
@@ -258,6 +290,12 @@ class Arguments:
                 slots.setdefault("compound", []).append(c)
             elif label in ("prep", "agent"):
                 self._add_preposition(slots, c)
+        for part in slots.get("of", []):  # the beginning of his career as a singer
+            for c in tree.all(part, "poss"):
+                slots.setdefault("of poss", []).extend(self.antecedents(c))
+            for c in tree.all(part, "prep"):
+                if tree.lower[c] not in slots:
+                    self._add_preposition(slots, c)
         name = self.named_after(noun)
         if name >= 0:
             self._share_with_name(slots, noun, name)
@@ -285,6 +323,39 @@ class Arguments:
                 elif tree.dep[c] in ("prep", "agent") and tree.lower[c] not in slots and c > name:
                     self._add_preposition(slots, c)
         return slots
+
+    def of_person(self, name: int) -> Slots:
+        """The slots of a person's name by itself: Jack White of the White Stripes; Hattie on harp."""
+        tree, slots = self.tree, Slots()
+        after = name + 1
+        while after < len(tree) and tree.unit[after] == name:
+            after += 1
+        for c in tree.all(name, "prep"):
+            if c == after:
+                self._add_preposition(slots, c)
+        return slots
+
+    def of_premodifier(self, participle: int) -> Slots:
+        """The slots of a participle before its noun: the Montreal-born singer."""
+        tree, slots = self.tree, Slots()
+        noun = tree.head[participle]
+        before = participle - 2 if tree.lower[participle - 1] == "-" else -1
+        left = [tree.unit[before]] if before >= 0 and tree.unit[before] >= 0 else []
+        left += [c for c in tree.children[participle] if tree.unit[c] >= 0 and c < participle and c not in left]
+        slots["compound"] = left
+        slots["subject"] = [noun, *(a for a in self._said_of(noun) if a != noun)]
+        return slots
+
+    def requests(self, verb: int) -> list[int]:
+        """What somebody is asked to do: asked whether he would sing on it."""
+        tree = self.tree
+        if tree.lemma[verb] not in ("ask", "inquire", "enquire"):
+            return []
+        return [
+            c for c in tree.all(verb, "ccomp", "advcl")
+            if any(tree.lower[m] in ("whether", "if") for m in tree.all(c, "mark"))
+            and any(tree.lower[m] in ("would", "could", "'d", "’d") for m in tree.all(c, "aux"))
+        ]  # fmt: skip
 
     def named_after(self, noun: int) -> int:
         """The name that the noun stands before as a title, or -1: the album “Rumours”."""
@@ -335,7 +406,7 @@ class Arguments:
         following = self._following_name(noun)
         if following >= 0 and following not in found:
             found.append(following)
-        if label == "attr" and tree.is_verb(head):
+        if label == "attr" and tree.is_verb(head) and tree.lemma[head] != "become":
             found += [s for s in self.surface_subjects(head) if s != noun]
         elif label == "oprd" and tree.is_verb(head):
             found += self.surface_subjects(head) if self.passive(head) else tree.all(head, "dobj")
@@ -347,6 +418,8 @@ class Arguments:
             found += [i for i in self._said_of(head) if i != head and tree.head[i] != head]
         elif label == "pobj":
             found += self._said_through_preposition(noun, head)
+        elif label == "advcl" and tree.is_verb(head):
+            found += self._dangling(noun, head)  # Once a drummer, he turned to the piano
         return list(dict.fromkeys(found))
 
     def _following_name(self, noun: int) -> int:
@@ -425,7 +498,9 @@ class Arguments:
                 found += self.denoted(c, depth + 1)
             elif label == "prep":
                 found += self._listed(i, c, depth)
-            elif label in ("compound", "nmod") and tree.unit[c] >= 0 and tree.lemma[i] in CUES["classifiers"]:
+            elif label in ("compound", "nmod") and tree.lemma[i] in CUES["classifiers"]:
+                if tree.kind.get(c, "NORP") == "NORP":
+                    continue  # the Irish film
                 found += self.denoted(c, depth + 1)  # the Billboard 200 chart
         following = self._following_name(i)
         if following >= 0:

@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from pipeline.clauses.arguments import Arguments, Slots
 from pipeline.clauses.factuality import factuality
+from pipeline.clauses.lifespans import lifespans
 from pipeline.clauses.tree import Tree
 from pipeline.clauses.when import times_by_token
 from pipeline.records import Argument, Clause, Factuality, Mention, Quote, Span, Time
@@ -26,8 +27,19 @@ def find_clauses(
     arguments = Arguments(tree)
     when = times_by_token(tree, arguments, times)
     builder = _Builder(tree, arguments, when, quotes)
-    clauses = [c for i in range(len(tree)) if (c := builder.clause(i)) is not None]
+    headlines = {n for n, sentence in enumerate(tree.sentences) if is_headline(sentence.text)}
+    tokens = [i for i in range(len(tree)) if tree.sentence[i] not in headlines]
+    clauses = [c for i in tokens if (c := builder.clause(i)) is not None]
+    clauses += lifespans(tree, times)
     return clauses + [_quote_clause(quote, tree) for quote in quotes if quote.speaker]
+
+
+def is_headline(text: str) -> bool:
+    """Whether a line is set in title case without a full stop: parsers misread it, the body repeats it."""
+    words = [word for word in text.split() if word[:1].isalpha()]
+    if len(words) < 4 or text.rstrip("”\"’'")[-1:] in ".!?:;,":
+        return False
+    return sum(word[0].isupper() for word in words) >= 0.75 * len(words)
 
 
 class _Builder:
@@ -47,8 +59,10 @@ class _Builder:
         tree = self.tree
         if tree.is_verb(i):
             return self._verb_clause(i)
-        if tree.kind.get(i) == "WORK":
+        if tree.kind.get(i) in ("WORK", "PERSON"):
             return self._name_clause(i)
+        if tree.dep[i] == "amod" and tree.tag[i] in ("VBN", "VBG", "VBD") and tree.unit[i] < 0:
+            return self._participle_clause(i)
         if tree.unit[i] < 0 and (
             tree.pos[i] == "NOUN" or (tree.pos[i] in ("PROPN", "ADJ") and tree.lower[i][:1].isalpha())
         ):
@@ -59,11 +73,13 @@ class _Builder:
         tree = self.tree
         slots = dict(self.arguments.of_verb(verb))
         slots["main subject"] = self.arguments.main_subjects(verb)
-        for c in tree.all(verb, "xcomp"):
+        for c in [*tree.all(verb, "xcomp"), *self.arguments.requests(verb)]:
             if tree.is_verb(c):
                 for name, heads in self.arguments.of_verb(c).items():
                     if name != "subject":
                         slots.setdefault(f"to {name}", []).extend(heads)
+                    elif tree.dep[c] == "ccomp" and not slots.get("object"):
+                        slots["object"] = heads  # asked if she would sing: she is asked
         return self._record(verb, "verb", slots, self._words_of_verb(verb), self._factuality(verb))
 
     def _noun_clause(self, noun: int) -> Clause | None:
@@ -83,9 +99,17 @@ class _Builder:
                 facts = (Factuality(), facts[1])
         return self._record(noun, kind, slots, self._words_of_noun(noun), facts)
 
+    def _participle_clause(self, participle: int) -> Clause | None:
+        """What a participle before a noun says of it: the Montreal-born singer, a Lennon-penned song."""
+        slots = self.arguments.of_premodifier(participle)
+        if not slots.get("compound"):
+            return None
+        return self._record(participle, "adjective", slots, frozenset(), (Factuality(), -1))
+
     def _name_clause(self, name: int) -> Clause | None:
-        """What the words around a title say of it: Badfinger's “Day After Day”; “Kashmir” by Led Zeppelin."""
-        slots = self.arguments.of_title(name)
+        """What the words around a name say of it: Badfinger's “Day After Day”; Jack White of the White Stripes."""
+        work = self.tree.kind[name] == "WORK"
+        slots = self.arguments.of_title(name) if work else self.arguments.of_person(name)
         if not slots:
             return None
         slots["self"] = [name]
@@ -113,13 +137,19 @@ class _Builder:
             sentence=tree.sentences[tree.sentence[i]],
             trigger=tree.span(i, i + 1),
             kind=kind,
-            lemma=tree.kind[i].lower() if kind == "name" else tree.lemma[i],
+            lemma=self._lemma(i, kind),
             words=words,
             voice="passive" if kind == "verb" and self.arguments.passive(i) else "active",
             arguments=tuple(arguments),
             times=tuple(self._times(i, kind)),
             factuality=status,
         )
+
+    def _lemma(self, i: int, kind: str) -> str:
+        if kind == "name":
+            return self.tree.kind[i].lower()
+        participle = kind == "adjective" and self.tree.pos[i] == "VERB"
+        return self.tree.lower[i] if participle else self.tree.lemma[i]
 
     def _times(self, i: int, kind: str) -> Sequence[Span]:
         """What dates the predicate: a title shares the year of its name, a name that of its title."""

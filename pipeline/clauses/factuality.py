@@ -71,7 +71,7 @@ def _inherit(
         or (label == "ccomp" and tree.child(above, "nsubj") >= 0 and lemma not in CUES["reporting_verbs"])
     ):
         modality = _stronger(modality, "possible")  # is said to have joined
-    if label == "xcomp" and _negated(tree, above):
+    if label == "xcomp" and _negated(tree, above) and lemma not in CUES["resuming_verbs"]:
         negative = True
     modality = _stronger(modality, _own_modality(tree, above)) if label == "xcomp" else modality
     return negative, modality

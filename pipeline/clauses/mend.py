@@ -197,5 +197,5 @@ def _acts_alone(tree: Tree, top: int, first: int) -> bool:
 def _is_below(tree: Tree, i: int, top: int) -> bool:
     """Whether moving `top` under `i` would close a circle."""
     if tree.head[i] == top and tree.dep[i] in ("mark", "aux", "prep", "case"):
-        return tree.head[top] == top
+        return bool(tree.head[top] == top)
     return bool(i == top or top in tree.up(i))

@@ -21,8 +21,13 @@ def times_by_token(tree: Tree, arguments: Arguments, times: Sequence[Time]) -> d
             _attach(tree, when, top, time.span)
     verbs = [i for i in range(len(tree)) if tree.is_verb(i)]
     own = {verb: list(when.get(verb, ())) for verb in verbs}
+    ends = {time.span.end: time.span for time in times}
     for verb in verbs:
         if not when.get(verb):
+            after_when = _time_before_when(tree, verb, ends)
+            if after_when is not None:
+                when[verb] = own[verb] = [after_when]
+                continue
             inherited = _inherited(tree, own, verb)
             if inherited:
                 when[verb] = inherited
@@ -30,6 +35,10 @@ def times_by_token(tree: Tree, arguments: Arguments, times: Sequence[Time]) -> d
         governed = tree.dep[i] in ("attr", "oprd") and tree.is_verb(tree.head[i])
         if governed and i not in when and when.get(tree.head[i]):
             when[i] = when[tree.head[i]]  # was the drummer from 1970 to 1975
+        if tree.pos[i] == "NOUN" and tree.dep[i] in ("dobj", "pobj") and i not in when:
+            verb = tree.head[i] if tree.dep[i] == "dobj" else tree.head[tree.head[i]]
+            if tree.lemma[verb] in CUES["light_verbs"] and when.get(verb):
+                when[i] = when[verb]  # had a role in 2009; was on tour in May 1969
         if tree.dep[i] == "conj" and i not in when and tree.pos[i] == "NOUN" and tree.head[i] in when:
             when[i] = when[tree.head[i]]
     return when
@@ -66,7 +75,9 @@ def _attach(tree: Tree, when: dict[int, list[Span]], top: int, span: Span) -> No
         return
     for above in tree.up(top):
         if tree.is_verb(above):
-            if nested and (premodifier or bracketed or _belongs_to_noun(tree, below, span)):
+            if bracketed and not _in_brackets(tree, above):
+                return  # Ham (1947-1975) was a singer
+            if nested and (premodifier or _belongs_to_noun(tree, below, span)):
                 return  # the 1979 album X; the guitarists of the Sixties
             spans = when.setdefault(above, [])
             if nested:
@@ -75,10 +86,22 @@ def _attach(tree: Tree, when: dict[int, list[Span]], top: int, span: Span) -> No
                 spans.insert(sum(s.start < span.start for s in spans), span)
             return
         if tree.pos[above] in ("NOUN", "PROPN", "PRON"):
-            when.setdefault(above, []).append(span)
+            if not nested:
+                when.setdefault(above, []).append(span)
             if tree.lemma[above] not in CUES["temporal_nouns"]:
                 nested = True
         below = above
+
+
+def _time_before_when(tree: Tree, verb: int, ends: dict[int, Span]) -> Span | None:
+    """The time right before the clause's `when`: waited until 1956, when she signed."""
+    mark = next((c for c in tree.children[verb] if tree.lower[c] in ("when", "where")), -1)
+    if mark < 1:
+        return None
+    before = mark - 1
+    while before > 0 and tree.lower[before] in (",", "–", "-", "("):
+        before -= 1
+    return ends.get(tree.end[before])
 
 
 def _preposition_before(tree: Tree, span: Span) -> int:
@@ -132,7 +155,8 @@ def _inherited(tree: Tree, own: dict[int, list[Span]], verb: int) -> list[Span]:
         return fronted or _inherited(tree, own, head) if not own[head] or fronted else []
     if label == "xcomp" and head in own:
         return own[head] or _inherited(tree, own, head)
-    if label in ("advcl", "pcomp") and tree.child(verb, "nsubj", "nsubjpass") < 0:
+    follows = verb > head and tree.tag[verb] in ("VB", "VBG")
+    if label in ("advcl", "pcomp") and follows and tree.child(verb, "nsubj", "nsubjpass") < 0:
         above = next((a for a in tree.up(verb) if a in own), -1)
         if above >= 0 and not any(
             tree.lower[m] in ("after", "before", "since", "until") for m in _marks(tree, verb)
