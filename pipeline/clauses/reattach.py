@@ -1,0 +1,268 @@
+"""Constructions that parsers hang in the wrong place: titles, fronted fragments, clauses after a semicolon."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.clauses.cues import CUES
+
+if TYPE_CHECKING:
+    from pipeline.clauses.tree import Tree
+
+PEOPLE = ("GROUP", "ORG")
+CLAUSAL = ("ccomp", "parataxis", "dep", "conj", "advcl", "relcl")
+FRONTED = ("with", "in", "at", "for", "from", "on", "by", "despite", "after", "as", "of", "like")
+RESULT_VERBS = ("lead", "result", "culminate", "end", "involve", "mean", "see")
+PERCEPTION = ("see", "watch", "hear")
+
+
+def reattach(tree: Tree) -> None:
+    """Correct heads and labels in place, sentence by sentence."""
+    for top in list(tree.named):
+        _join_title(tree, top)
+        _make_subject_of_gerund(tree, top)
+    for first, last in tree.bounds:
+        for i in range(first, last):
+            _join_in_law(tree, i, last)
+            _read_gerund_as_noun(tree, i, last)
+            _read_as_well_as(tree, i, first)
+            _free_fronted_preposition(tree, i, last)
+            _read_perception(tree, i)
+            _unlist_apposition(tree, i)
+            if tree.lower[i] == ";":
+                _open_clause(tree, i, first, last)
+        _demote_fragment(tree, first, last)
+
+
+def _first_of(tree: Tree, top: int) -> int:
+    i = top
+    while i > 0 and tree.unit[i - 1] == top:
+        i -= 1
+    return i
+
+
+def _last_of(tree: Tree, top: int) -> int:
+    i = top
+    while i + 1 < len(tree) and tree.unit[i + 1] == top:
+        i += 1
+    return i
+
+
+def _is_title(tree: Tree, i: int) -> bool:
+    return tree.unit[i] < 0 and tree.pos[i] in ("NOUN", "PROPN", "ADJ") and tree.lower[i][:1].isalpha()
+
+
+def _join_title(tree: Tree, person: int) -> None:
+    """by Rage Against the Machine bassist Tim Commerford: the band belongs to the title, that to the name."""
+    if tree.kind.get(person) != "PERSON":
+        return
+    first = _first_of(tree, person)
+    sentence = tree.sentence[person]
+    title = first - 1
+    if title < 0 or tree.sentence[title] != sentence or not _is_title(tree, title) or tree.pos[title] == "ADJ":
+        return
+    if tree.lemma[title] not in CUES["person_nouns"]:
+        return
+    outer = title - 1
+    while outer >= 0 and tree.sentence[outer] == sentence and _is_title(tree, outer):
+        outer -= 1
+    group = tree.unit[outer] if outer >= 0 and tree.sentence[outer] == sentence else -1
+    if group >= 0 and tree.kind.get(group) in PEOPLE:
+        _hang_between(tree, group, title, person)
+    elif tree.dep[person] == "poss" and tree.head[person] != title:
+        # photographer Alberto Korda's image: the title belongs to the owner
+        tree.head[title], tree.dep[title] = person, "compound"
+
+
+def _hang_between(tree: Tree, group: int, title: int, person: int) -> None:
+    inside = {title, person}
+    if tree.head[group] in inside and tree.head[title] in (person, *_ups(tree, person)):
+        if tree.head[group] == person:
+            tree.head[group], tree.dep[group] = title, "compound"
+        return
+    outside = next((i for i in (group, title, person) if tree.unit[tree.head[i]] != group
+                    and not group <= tree.head[i] <= title and tree.head[i] != person), -1)  # fmt: skip
+    if outside < 0:
+        return
+    head, label = tree.head[outside], tree.dep[outside]
+    if tree.head[outside] == outside:
+        head = person
+    if label in ("compound", "nmod", "amod"):
+        return
+    tree.head[person], tree.dep[person] = head, label
+    tree.head[title], tree.dep[title] = person, "compound"
+    tree.head[group], tree.dep[group] = title, "compound"
+
+
+def _ups(tree: Tree, i: int) -> tuple[int, ...]:
+    return tuple(tree.up(i))
+
+
+def _make_subject_of_gerund(tree: Tree, name: int) -> None:
+    """resulted in Page founding the band; led to Gibb temporarily leaving the group."""
+    verb = _last_of(tree, name) + 1
+    while verb < len(tree) and tree.pos[verb] == "ADV":
+        verb += 1
+    if verb >= len(tree) or tree.tag[verb] != "VBG" or tree.sentence[verb] != tree.sentence[name]:
+        return
+    if tree.pos[verb] not in ("VERB", "AUX") or tree.unit[verb] >= 0:
+        return
+    if tree.head[name] == verb and tree.dep[name] in ("compound", "nmod", "amod", "poss", "dep"):
+        tree.dep[name] = "nsubj"
+        return
+    prep = tree.head[name]
+    if tree.dep[name] == "pobj" and tree.head[verb] == tree.head[prep] and tree.dep[verb] == "advcl":
+        if tree.lemma[tree.head[prep]] in RESULT_VERBS:
+            tree.head[verb], tree.dep[verb] = prep, "pcomp"
+            tree.head[name], tree.dep[name] = verb, "nsubj"
+
+
+def _join_in_law(tree: Tree, i: int, last: int) -> None:
+    """brother-in-law is one noun."""
+    if tree.lower[i] != "-" or i == 0 or i + 3 >= last or tree.pos[i - 1] != "NOUN":
+        return
+    if tree.lower[i + 1] != "in" or tree.lower[i + 3] not in ("law", "laws"):
+        return
+    tree.lemma[i - 1] += "-in-law"
+    tree.lower[i - 1] += "-in-law"
+    for j in range(i, i + 4):
+        for k in range(i + 4, last):
+            if tree.head[k] == j:
+                tree.head[k] = i - 1
+        tree.head[j], tree.dep[j], tree.pos[j] = i - 1, "name", "X"
+
+
+def _read_gerund_as_noun(tree: Tree, i: int, last: int) -> None:
+    """enrolled in painting classes, signed a recording contract: the noun is what counts."""
+    noun = i + 1
+    if tree.tag[i] != "VBG" or tree.unit[i] >= 0 or noun >= last or tree.head[noun] != i:
+        return
+    if tree.dep[noun] != "dobj" or tree.lemma[noun] not in CUES["gerund_heads"]:
+        return
+    head, label = tree.head[i], tree.dep[i]
+    if label not in ("pcomp", "xcomp", "dobj", "pobj", "nsubj", "csubj"):
+        return
+    for j in range(len(tree.head)):
+        if tree.head[j] == i and j != noun:
+            tree.head[j] = noun
+    tree.head[noun] = noun if head == i else head
+    tree.dep[noun] = {"pcomp": "pobj", "xcomp": "dobj", "csubj": "nsubj"}.get(label, label)
+    tree.head[i], tree.dep[i], tree.pos[i] = noun, "compound", "NOUN"
+
+
+def _read_as_well_as(tree: Tree, i: int, first: int) -> None:
+    """a singer as well as guitarist of another band: the second is listed beside the first."""
+    if i < first + 2 or tree.lower[i] != "as" or tree.lower[i - 1] != "well" or tree.lower[i - 2] != "as":
+        return
+    for j in range(i + 1, min(i + 12, len(tree))):
+        if tree.head[j] == i and tree.dep[j] == "pobj":
+            partner = tree.head[i]
+            if tree.pos[partner] in ("NOUN", "PROPN", "PRON") and partner < i:
+                tree.head[j], tree.dep[j], tree.dep[i] = partner, "conj", "cc"
+                return
+
+
+def _free_fronted_preposition(tree: Tree, i: int, last: int) -> None:
+    """With contributions to songs by others, he is ...: two subjects, the first belongs to the preposition."""
+    if tree.dep[i] != "mark" or tree.lower[i] not in FRONTED or tree.unit[i] >= 0:
+        return
+    verb = tree.head[i]
+    subjects = [j for j in range(i + 1, last) if tree.head[j] == verb and tree.dep[j] in ("nsubj", "nsubjpass")]
+    if len(subjects) < 2 or "," not in tree.lower[subjects[0] : subjects[1]]:
+        return
+    tree.dep[i], tree.pos[i] = "prep", "ADP"
+    tree.head[subjects[0]], tree.dep[subjects[0]] = i, "pobj"
+
+
+def _read_perception(tree: Tree, verb: int) -> None:
+    """See Page and the Yardbirds perform the song: they perform."""
+    head = tree.head[verb]
+    if tree.dep[verb] != "conj" or tree.tag[verb] not in ("VB", "VBP") or tree.lemma[head] not in PERCEPTION:
+        return
+    between = range(head + 1, verb)
+    if any(tree.head[j] == head and tree.dep[j] == "dobj" for j in between) and not any(
+        tree.head[j] == head and tree.dep[j] == "cc" for j in between
+    ):
+        tree.dep[verb] = "ccomp"
+
+
+def _unlist_apposition(tree: Tree, i: int) -> None:
+    """Two executives, Harry Balk and Barney Ales, ...; his wife, the singer Karen Elson: who they are."""
+    noun = tree.head[i]
+    if tree.dep[i] != "conj" or noun >= i or tree.unit[noun] >= 0 or tree.pos[noun] != "NOUN":
+        return
+    if tree.dep[noun] == "conj" or tree.lower[noun + 1] != ",":
+        return
+    end = tree.bounds[tree.sentence[i]][1]
+    if any(tree.head[j] == noun and tree.dep[j] in ("cc", "preconj") for j in range(noun + 1, end)):
+        return
+    named = tree.unit[i] >= 0 or any(
+        tree.head[j] == i and tree.dep[j] == "appos" and tree.unit[j] >= 0 for j in range(i + 1, end)
+    )
+    listed = any(tree.head[j] == i and tree.dep[j] == "conj" for j in range(i + 1, end))
+    several = tree.tag[noun] in ("NNS", "NNPS") or tree.lemma[noun] in CUES["collectives"]
+    if named and (several or not listed) and tree.lemma[noun] not in ("song", "album"):
+        tree.dep[i] = "appos"
+
+
+def _open_clause(tree: Tree, mark: int, first: int, last: int) -> None:
+    """...; his sister, Samantha, is an actress: after a semicolon a noun is the subject of its own clause."""
+    noun = next(
+        (j for j in range(mark + 1, last) if tree.head[j] < mark and tree.dep[j] in ("appos", "conj", "dep", "dobj")
+         and tree.pos[j] in ("NOUN", "PROPN", "PRON")), -1,
+    )  # fmt: skip
+    if noun < 0 or any(tree.pos[j] in ("VERB", "AUX") and tree.head[j] < mark for j in range(mark + 1, noun)):
+        return
+    verb = next((j for j in range(noun + 1, last) if tree.pos[j] in ("VERB", "AUX") and tree.head[j] < mark), -1)
+    if verb < 0 or tree.dep[verb] not in ("conj", "parataxis", "ccomp", "dep"):
+        return
+    inside = range(first, last)
+    if any(tree.head[j] == verb and tree.dep[j] in ("nsubj", "nsubjpass", "expl") for j in inside):
+        return
+    passive = any(tree.head[j] == verb and tree.dep[j] == "auxpass" for j in inside)
+    tree.head[noun], tree.dep[noun] = verb, "nsubjpass" if passive else "nsubj"
+
+
+def _demote_fragment(tree: Tree, first: int, last: int) -> None:
+    """Born in Maud, Jackson grew up ...; Once a drummer, he turned to ...: the finite clause is the main one."""
+    root = next((i for i in range(first, last) if tree.head[i] == i and tree.dep[i] == "ROOT"), -1)
+    if root < 0 or tree.unit[root] >= 0:
+        return
+    own = [i for i in range(first, last) if tree.head[i] == root]
+    participle = tree.tag[root] in ("VBN", "VBG")
+    if not participle and tree.pos[root] != "NOUN":
+        return
+    if any(tree.dep[i] in ("nsubj", "nsubjpass", "expl", "auxpass") for i in own):
+        return
+    if any(tree.unit[i] >= 0 or tree.tag[i] in ("VBD", "VBZ", "VBP") for i in range(first, root)):
+        return
+    for verb in own:
+        if verb < root or tree.dep[verb] not in CLAUSAL or tree.pos[verb] not in ("VERB", "AUX"):
+            continue
+        subject = _subject_after_comma(tree, verb, root)
+        if subject >= 0 and (participle or tree.dep[verb] != "conj"):
+            _swap(tree, root, verb, own)
+            return
+
+
+def _subject_after_comma(tree: Tree, verb: int, root: int) -> int:
+    """The subject of a verb when nothing but a comma stands before it, or -1."""
+    for i in range(root + 1, verb):
+        if tree.head[i] == verb and tree.dep[i] in ("nsubj", "nsubjpass") and tree.tag[i] not in ("WDT", "WP"):
+            start = i
+            while start - 1 > root and (
+                tree.head[start - 1] == i or tree.unit[start - 1] == i or tree.head[tree.head[start - 1]] == i
+            ) and tree.lower[start - 1] != ",":
+                start -= 1
+            return i if tree.lower[start - 1] == "," else -1
+    return -1
+
+
+def _swap(tree: Tree, root: int, verb: int, own: list[int]) -> None:
+    prep = next((i for i in own if i < root and tree.dep[i] in ("prep", "mark") and tree.pos[i] != "PART"), -1)
+    tree.head[verb], tree.dep[verb] = verb, "ROOT"
+    if prep >= 0 and tree.lower[prep] in (*FRONTED, "before", "without", "since", "while"):
+        tree.head[prep], tree.dep[prep], tree.pos[prep] = verb, "prep", "ADP"
+        tree.head[root], tree.dep[root] = prep, "pcomp" if tree.tag[root] in ("VBN", "VBG") else "pobj"
+    else:
+        tree.head[root], tree.dep[root] = verb, "advcl"
