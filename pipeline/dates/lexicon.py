@@ -82,6 +82,8 @@ def read_words(text: str) -> Iterator[Word | None]:
     before = ""  # the class of the word before; empty where it is none of ours
     for match in known.token.finditer(text):
         start = match.start()
+        if start < position:  # the full stop of Oct.
+            continue
         if start - position > 1 and PARAGRAPH.search(text, position, start):
             yield None
         word = None

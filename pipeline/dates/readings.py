@@ -333,6 +333,9 @@ def read_named(groups: Groups) -> Meaning:
     if "y" in groups:
         year = year_of(year_number(groups["y"][0]))
         return Meaning(relative=Relative(NEAR, name=name), stretch=year)
+    if "u" in groups and name.kind == "weekday" and value(groups, "u") == "week":  # Friday of next week
+        anchor, number = reference(groups)
+        return Meaning(relative=Relative(anchor, "week", number, name))
     if "u" in groups:  # October of that year
         if value(groups, "u") != "year":
             raise ValueError("only years hold months")
@@ -353,6 +356,8 @@ def read_unit_ref(groups: Groups) -> Meaning:
     unit = str(value(groups, "u"))
     if unit in ("minute", "hour", "millennium", "fortnight"):
         raise ValueError("too short or too long for the calendar")
+    if unit == "weekend" and "r" not in groups:
+        return Meaning(relative=Relative(NEAR, name=Name("weekend")))
     if "r_after" in groups:
         anchor, number = STORY, 1 if value(groups, "r_after") == "after" else -1
     elif "r" in groups:
@@ -460,7 +465,7 @@ def read_clock(groups: Groups) -> Meaning:
     text = str(value(groups, "c")).replace(".", ":")
     hour, _, minute = text.partition(":")
     number = int(hour)
-    half = groups["ampm"][0].text.lower()[0] if "ampm" in groups else ""
+    half = groups["half"][0].text.lower()[0] if "half" in groups else ""
     if half == "p" and number < 12:
         number += 12
     if half == "a" and number == 12:
@@ -495,6 +500,7 @@ def name_value(name: Name) -> str:
     if name.kind == "holiday":
         return f"XXXX-{name.rule}" if name.rule[0].isdigit() else "XXXX-XX-XX"
     return {
+        "weekend": "XXXX-WXX-WE",
         "month": f"XXXX-{name.month:02}",
         "day": f"XXXX-{name.month:02}-{name.day:02}",
         "season": f"XXXX-{name.season}",

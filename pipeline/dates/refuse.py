@@ -3,8 +3,6 @@
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
-
 from pipeline.dates.shapes import Match
 from pipeline.records import Mention
 
@@ -71,9 +69,8 @@ SPORTS = re.compile(r"\s+of\b")
 CONTINUED_FALL = re.compile(r"\s+(?:of|from|in|out|off|apart|through)\b")
 
 
-def is_refused(match: Match, doc: Doc, titles: Sequence[tuple[int, int]]) -> bool:
+def is_refused(match: Match, text: str, titles: Sequence[tuple[int, int]]) -> bool:
     """Whether the words around a match, or its capitals, show that it is no time."""
-    text = doc.text
     left, right = text[max(0, match.start - 40) : match.start], text[match.end : match.end + 40]
     if any(start <= match.start and match.end <= end for start, end in titles):
         return True
@@ -85,7 +82,7 @@ def is_refused(match: Match, doc: Doc, titles: Sequence[tuple[int, int]]) -> boo
     if reading == "decade" and AGES_OF.search(left):  # in his sixties
         return True
     if reading in ("unit_ref", "offset", "duration", "recent", "set", "vague", "deictic", "part_of_day"):
-        return is_capitalised(match, text, left, right)
+        return is_refused_adverb(match, left, right) or is_capitalised(match, text, left, right)
     return False
 
 
@@ -131,11 +128,21 @@ def refused_name(match: Match, text: str, left: str, right: str) -> bool:
     return bool(after and after[1][0].isupper() and word.lower() in ("the", "a"))  # the Sunday Times
 
 
+def is_refused_adverb(match: Match, left: str, right: str) -> bool:
+    """Words of time that say something else: as soon as, now that, one day."""
+    text = match.groups["v"][0].text.lower() if "v" in match.groups else ""
+    if text == "soon":
+        return bool(re.search(r"\b(?:as|too|so|how|very)\s+$", left) or re.match(r"\s+(?:as|after)\b", right))
+    if text == "shortly":
+        return bool(re.match(r"\s+(?:after|before)", right))
+    return text == "now" and bool(re.match(r"\s+that\b", right))
+
+
 def is_capitalised(match: Match, text: str, left: str, right: str) -> bool:
     """Whether the words are written as a title: Five Years, USA Today, the Daily Mail."""
     words = text[match.start : match.end].replace("-", " ").split()
     plain = [word for word in words if word[0].isalpha() and word.lower() not in SMALL_WORDS]
-    weekdays = [group[0].text for name, group in match.groups.items() if name == "w"]
+    weekdays = [group[0].text for name, group in match.groups.items() if name in ("w", "c", "n")]
     plain = [word for word in plain if word not in weekdays]
     capital = [word for word in plain if word[0].isupper() and not word.isupper()]
     if not capital:
@@ -147,10 +154,10 @@ def is_capitalised(match: Match, text: str, left: str, right: str) -> bool:
     return True
 
 
-def title_spans(doc: Doc) -> list[tuple[int, int]]:
+def title_spans(text: str) -> list[tuple[int, int]]:
     """Where quoted titles stand, inside which nothing is a time."""
     spans = []
-    for match in QUOTED.finditer(doc.text):
+    for match in QUOTED.finditer(text):
         words = re.findall(r"[^\W_]+", match[1])
         if len(words) <= 8 and all(
             word[0].isupper() or word[0].isdigit() or word.lower() in SMALL_WORDS for word in words

@@ -39,7 +39,8 @@ class Setting:
 
     `story` is the last dated event, which "two years later" counts from; `scene`
     is the same until the writer turns to the present. `day` is the last day
-    named in the sentence, `said` its last free date outside quotation marks,
+    named in the sentence and `last_day` in the article, `said` when the
+    quotation was said, where its sentence tells,
     `birth` the one birth date of the article.
     """
 
@@ -47,6 +48,7 @@ class Setting:
     story: Stretch | None = None
     scene: Stretch | None = None
     day: Stretch | None = None
+    last_day: Stretch | None = None
     said: Stretch | None = None
     birth: Stretch | None = None
     new_paragraph: bool = False  # since the scene was set
@@ -100,12 +102,17 @@ def found(
 
 def from_publication(meaning: Meaning, relative: Relative, setting: Setting) -> Resolved:
     """Yesterday, last year, three years ago: from the day of publication."""
+    if setting.quoted and setting.said is not None and setting.said.unit == "day":
+        setting = replace(setting, published=setting.said.first, said=None)
     if setting.published is None or is_reported(setting):
         return Resolved(meaning)  # a quotation is anchored to when it was said
     today = Stretch("day", setting.published)
     stretch: Stretch | None
     if relative.name is not None and relative.unit == "year":
         stretch = in_year(relative.name, setting.published.year + relative.count)
+    elif relative.name is not None and relative.unit == "week":
+        week = shift(stretch_at("week", setting.published), relative.count)
+        stretch = Stretch("day", week.first + timedelta(days=relative.name.weekday))
     elif relative.name is not None:
         stretch = occurrence(relative.name, setting.published, relative.direction, setting.tense)
     elif relative.exact:
@@ -128,15 +135,7 @@ def counted(today: Stretch, relative: Relative) -> Stretch | None:
 
 def from_story(meaning: Meaning, relative: Relative, setting: Setting) -> Resolved:
     """Two years later, that summer, the following week: from the story's current date."""
-    anchor = setting.story
-    if (
-        setting.published
-        and relative.name
-        and relative.name.kind == "weekday"
-        and anchor
-        and anchor.unit != "day"
-    ):
-        anchor = None
+    anchor = story_anchor(setting, relative)
     if anchor is None:
         if setting.published is None or (relative.name is None and relative.count >= 0):
             return Resolved(meaning)
@@ -152,6 +151,19 @@ def from_story(meaning: Meaning, relative: Relative, setting: Setting) -> Resolv
         return found(meaning, beside(relative.name, anchor, relative.direction), STORY, anchor)
     stretch, about = moved(anchor, relative)
     return found(meaning, stretch, STORY, anchor, about or relative.vague)
+
+
+def story_anchor(setting: Setting, relative: Relative) -> Stretch | None:
+    """The story's date, unless what is counted from it is too fine, or the paragraph of news has ended."""
+    anchor = setting.story
+    if anchor is None or setting.published is None:
+        return anchor
+    if relative.name is not None and relative.name.kind == "weekday" and anchor.unit != "day":
+        return None
+    finer = relative.unit in RANKS and RANKS.index(relative.unit) < RANKS.index(anchor.unit)
+    if setting.news and setting.new_paragraph and (finer or abs(setting.published - anchor.last) > RECENT):
+        return None
+    return anchor
 
 
 def from_birth(meaning: Meaning, relative: Relative, setting: Setting) -> Resolved:
@@ -173,7 +185,8 @@ def from_nearest(meaning: Meaning, relative: Relative, setting: Setting) -> Reso
     """In March, on Monday, at ten: in the scene being told, else from the day of publication."""
     if meaning.clock and relative.name is None:
         return at_hour(meaning, setting)
-    weekday = relative.name is not None and relative.name.kind == "weekday" and setting.new_paragraph
+    weekly = relative.name is not None and relative.name.kind in ("weekday", "weekend")
+    weekday = weekly and setting.new_paragraph
     if setting.published is None or (is_historic(setting) and not weekday):
         return in_scene(meaning, relative, setting)
     today = Stretch("day", setting.published)
@@ -186,6 +199,8 @@ def at_hour(meaning: Meaning, setting: Setting) -> Resolved:
     """An hour of the day that the sentence names, else of the day of publication."""
     if setting.day is not None:
         return Resolved(replace(meaning, stretch=setting.day))
+    if setting.last_day is not None and setting.news:
+        return found(meaning, setting.last_day, NEWS, setting.last_day)
     if setting.published is None or is_historic(setting):
         return Resolved(meaning)
     today = Stretch("day", setting.published)
@@ -201,7 +216,7 @@ def is_reported(setting: Setting) -> bool:
 
 def is_historic(setting: Setting) -> bool:
     """Whether the scene lies too far back to be told from the day of publication."""
-    if setting.published is not None and setting.news and setting.new_paragraph:
+    if setting.published is not None and setting.news:
         return False
     if setting.scene is None or setting.published is None:
         return setting.scene is not None
@@ -216,7 +231,7 @@ def in_scene(meaning: Meaning, relative: Relative, setting: Setting) -> Resolved
     if relative.name is None:
         stretch, about = moved(scene, relative)
         return found(meaning, stretch, STORY, scene, about)
-    if relative.name.kind == "weekday":
+    if relative.name.kind in ("weekday", "weekend"):
         if scene.unit != "day":
             return Resolved(meaning)
         return found(meaning, occurrence(relative.name, scene.first, "", "future"), STORY, scene)
@@ -288,6 +303,8 @@ def holiday(rule: str, year: int) -> date:
 
 def around(name: Name, day: date) -> list[Stretch]:
     """The occurrences of a name about a day, earliest first."""
+    if name.kind == "weekend":
+        return [shift(stretch_at("weekend", day), weeks) for weeks in (-2, -1, 0, 1)]
     if name.kind == "weekday":
         ahead = (name.weekday - day.weekday()) % 7
         return [Stretch("day", day + timedelta(days=ahead + 7 * weeks)) for weeks in (-2, -1, 0, 1)]
@@ -309,7 +326,7 @@ def occurrence(name: Name, day: date, direction: str, tense: str) -> Stretch:
         if name.kind == "weekday":
             return begun[-1] if tense == "past" else to_come[0]
         return to_come[0] if name.season == "WI" else in_year(name, day.year)
-    if tense == "present" and name.kind != "weekday":
+    if tense in ("present", "past conditional") and name.kind != "weekday":
         return min(near, key=lambda stretch: abs((stretch.first - day).days))
     return to_come[0] if tense in ("future", "present") else begun[-1]
 

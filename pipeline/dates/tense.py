@@ -42,7 +42,8 @@ def tense_of(verb: Token) -> str:
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     tags = {child.tag_ for child in helpers} | {verb.tag_}
     if any(child.lower_ in FUTURE_AUXILIARIES for child in helpers):
-        return "past" if any(child.lower_ in ("have", "'ve") for child in helpers) else "future"
+        have = any(child.lower_ in ("have", "'ve") for child in helpers)
+        return "past conditional" if have else "future"
     if any(child.lower_ == "to" for child in helpers):
         return "future"
     if "VBD" in tags or any(child.lemma_ == "have" for child in helpers):
