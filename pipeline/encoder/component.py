@@ -333,13 +333,18 @@ class Encoder(Pipe):
         self.set_files({name: (Path(path) / name).read_bytes() for name in FILES})
         return self
 
-    def __getstate__(self) -> dict[str, Any]:
-        return {k: getattr(self, k) for k in ("vocab", "name", "threads", "coarse", "blobs")}
+    def __reduce__(self) -> tuple[Any, ...]:
+        return restored, (self.vocab, self.name, self.threads, self.coarse, self.blobs)
 
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        self.__init__(state["vocab"], state["name"], threads=state["threads"], coarse=state["coarse"])  # type: ignore[misc]
-        if state["blobs"]:
-            self.set_files(state["blobs"])
+
+def restored(
+    vocab: Vocab, name: str, threads: int, coarse: dict[str, str], blobs: dict[str, bytes]
+) -> Encoder:
+    """A pickled component."""
+    encoder = Encoder(vocab, name, threads=threads, coarse=coarse)
+    if blobs:
+        encoder.set_files(blobs)
+    return encoder
 
 
 @Language.factory(

@@ -82,7 +82,7 @@ def token_examples(nlp: Language, docs: list[Document]) -> list[Example]:
     gold = [gold_doc(nlp, p) for d in docs for p in parts(d, [*d["sents"], len(d["words"])])]
     given = []
     for g in gold:
-        starts = [True] + [False] * (len(g) - 1)
+        starts: list[bool | int | None] = [True, *[False] * (len(g) - 1)]
         given.append(
             Doc(
                 nlp.vocab,

@@ -18,7 +18,9 @@ class Network(nn.Module):  # type: ignore[misc]
 
     def __init__(self, base: Path, sizes: dict[str, int]) -> None:
         super().__init__()
-        self.encoder = AutoModel.from_pretrained(base, attn_implementation="sdpa", add_pooling_layer=False)
+        self.encoder = AutoModel.from_pretrained(
+            base, attn_implementation="sdpa", add_pooling_layer=False, attention_probs_dropout_prob=0.0
+        )
         self.encoder.embeddings.word_embeddings.weight.requires_grad = False
         width = self.encoder.config.hidden_size
         self.case = nn.Embedding(CASES, width)
