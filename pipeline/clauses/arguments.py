@@ -5,6 +5,7 @@ from pipeline.clauses.tree import Tree
 
 SUBJECTS = ("nsubj", "nsubjpass")
 PLACES = ("GPE", "LOC")
+NO_WHO = ("GPE", "LOC", "ORG", "FAC", "WORK", "EVENT")  # no "who" is said of these
 OPENING_MARKS = ('"', "“", "'", "‘", "``")
 Slots = dict[str, list[int]]
 
@@ -74,7 +75,7 @@ class Arguments:
             a for i in tree.all(governor, *SUBJECTS) for c in tree.all(i, "poss") for a in self.antecedents(c)
         ]  # After leaving Tangerine Dream, his only concert was in London
         if not self.passive(governor):
-            people += tree.all(governor, "dobj")  # Having left the band, a session prompted Page to reconsider
+            people += tree.all(governor, "dobj")  # Having left, a session prompted Page to reconsider
         people = [i for i in people if tree.kind.get(i) == "PERSON" or tree.pos[i] == "PRON"]
         return people[:1] or subjects
 
@@ -132,11 +133,11 @@ class Arguments:
         """Whom the relative pronoun means: the noun, the list it ends, or the person spoken of."""
         tree = self.tree
         noun = tree.head[verb]
-        if tree.tag[relative] == "WP" and tree.kind.get(noun) in ("GPE", "LOC", "ORG", "FAC", "WORK", "EVENT"):
+        if tree.tag[relative] == "WP" and tree.kind.get(noun) in NO_WHO:
             # is from Leeds, who was known as ...: no place is a who
             above = next((a for a in tree.up(noun) if tree.is_verb(a)), -1)
-            people = [s for s in self.surface_subjects(above)] if above >= 0 else []
-            return people if any(tree.kind.get(p) == "PERSON" or tree.pos[p] == "PRON" for p in people) else [noun]
+            people = self.surface_subjects(above) if above >= 0 else []
+            return [p for p in people if tree.kind.get(p) == "PERSON" or tree.pos[p] == "PRON"] or [noun]
         if tree.kind.get(noun) == "NORP" and tree.dep[noun] == "appos":
             return [tree.head[noun]]  # Mitch Watkins, a Texan, who played guitar
         if any(tree.lower[c] in ("both", "all") for c in tree.children[verb] if c < verb):
@@ -198,15 +199,17 @@ class Arguments:
     def _add_of_object(self, slots: Slots, verb: int) -> None:
         """The object's prepositions serve the verb too: released an album with the group."""
         tree = self.tree
+        inner = Slots()
         for i in [*tree.all(verb, "dobj", "attr", "oprd"), *tree.all(verb, "nsubjpass")]:
             for prep in tree.all(i, "prep"):
-                if tree.lower[prep] not in slots:
-                    self._add_preposition(slots, prep)
+                self._add_preposition(inner, prep)
         for outer in tree.all(verb, "prep", "agent"):
             for i in tree.all(outer, "pobj"):
                 for prep in tree.all(i, "prep"):
-                    if tree.lower[prep] != "of" and tree.lower[prep] not in slots:
-                        self._add_preposition(slots, prep)
+                    if tree.lower[prep] != "of":
+                        self._add_preposition(inner, prep)
+        for name, heads in inner.items():
+            slots.setdefault(name, []).extend(i for i in heads if i not in slots[name])
 
     def _add_owners(self, slots: Slots) -> None:
         """Whose the subject and object are: declined the band's offer; the band's bassist, who quit."""
@@ -296,6 +299,10 @@ class Arguments:
             for c in tree.all(part, "prep"):
                 if tree.lower[c] not in slots:
                     self._add_preposition(slots, c)
+        if tree.dep[noun] == "dobj" and "as" not in slots:
+            for c in tree.all(tree.head[noun], "prep"):
+                if tree.lower[c] == "as" and c > noun:
+                    self._add_preposition(slots, c)  # began his career as a singer
         name = self.named_after(noun)
         if name >= 0:
             self._share_with_name(slots, noun, name)
@@ -341,8 +348,8 @@ class Arguments:
         noun = tree.head[participle]
         before = participle - 2 if tree.lower[participle - 1] == "-" else -1
         left = [tree.unit[before]] if before >= 0 and tree.unit[before] >= 0 else []
-        left += [c for c in tree.children[participle] if tree.unit[c] >= 0 and c < participle and c not in left]
-        slots["compound"] = left
+        left += [c for c in tree.children[participle] if tree.unit[c] >= 0 and c < participle]
+        slots["compound"] = list(dict.fromkeys(left))
         slots["subject"] = [noun, *(a for a in self._said_of(noun) if a != noun)]
         return slots
 

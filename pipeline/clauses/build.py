@@ -107,7 +107,7 @@ class _Builder:
         return self._record(participle, "adjective", slots, frozenset(), (Factuality(), -1))
 
     def _name_clause(self, name: int) -> Clause | None:
-        """What the words around a name say of it: Badfinger's “Day After Day”; Jack White of the White Stripes."""
+        """What the words around a name say of it: Badfinger's “Baby Blue”; Jack White of the White Stripes."""
         work = self.tree.kind[name] == "WORK"
         slots = self.arguments.of_title(name) if work else self.arguments.of_person(name)
         if not slots:

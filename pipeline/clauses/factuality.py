@@ -128,7 +128,7 @@ def _negated(tree: Tree, verb: int) -> bool:
             ):
                 continue
             return True
-        if tree.dep[c] in ("nsubj", "nsubjpass"):
+        if tree.dep[c] in ("nsubj", "nsubjpass") and not words & {"until", "till"}:
             if tree.lower[c] in CUES["negative_subjects"] or _denied_noun(tree, c):
                 return True
         elif tree.dep[c] in ("dobj", "attr") and _denied_noun(tree, c):

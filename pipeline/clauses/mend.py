@@ -32,6 +32,8 @@ def mend(tree: Tree) -> None:
             _free_year(tree, i)
         elif tree.tag[i] == "POS" and tree.unit[i] < 0:
             _attach_owner(tree, i)
+        elif tree.lower[i] in ("a", "an") and tree.unit[i] < 0:
+            _describe(tree, i)
     for top in tree.named:
         if tree.dep[top] not in NOMINAL_LABELS:
             _place_name(tree, top)
@@ -73,6 +75,16 @@ def _free_year(tree: Tree, year: int) -> None:
         if not has_subject:
             passive = any(tree.head[j] == verb and tree.dep[j] == "auxpass" for j in range(head, verb))
             tree.head[head], tree.dep[head] = verb, "nsubjpass" if passive else "nsubj"
+
+
+def _describe(tree: Tree, article: int) -> None:
+    """Shel Talmy, an American producer, brought him in: what is called a conjunct describes the name."""
+    noun = tree.head[article]
+    name = tree.head[noun]
+    if tree.dep[noun] != "conj" or tree.unit[noun] >= 0 or tree.unit[name] < 0 or tree.lower[article - 1] != ",":
+        return
+    if not any(tree.lower[k] in ("and", "or", "&") for k in range(name, noun)):
+        tree.dep[noun] = "appos"
 
 
 def _attach_owner(tree: Tree, mark: int) -> None:
@@ -191,7 +203,8 @@ def _join_list(tree: Tree, run: list[int]) -> None:
 def _acts_alone(tree: Tree, top: int, first: int) -> bool:
     """Whether the name is the subject of another verb: she sang “A”, and “B” became a hit."""
     verb = tree.head[top]
-    return tree.dep[top] in ("nsubj", "nsubjpass") and verb > top and verb not in (tree.head[first], first)
+    apart = verb not in (tree.head[first], first)
+    return tree.dep[top] in ("nsubj", "nsubjpass") and verb > top and apart
 
 
 def _is_below(tree: Tree, i: int, top: int) -> bool:

@@ -1,4 +1,4 @@
-"""Constructions that parsers hang in the wrong place: titles, fronted fragments, clauses after a semicolon."""
+"""Constructions that parsers hang in the wrong place: titles, fragments, clauses after a semicolon."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ PEOPLE = ("GROUP", "ORG")
 CLAUSAL = ("ccomp", "parataxis", "dep", "conj", "advcl", "relcl")
 FRONTED = ("with", "in", "at", "for", "from", "on", "by", "despite", "after", "as", "of", "like")
 RESULT_VERBS = ("lead", "result", "culminate", "end", "involve", "mean", "see")
+PARTICLES = ("up", "off", "out", "down", "in", "on", "over")
+PREFIXES = ("co", "half", "step", "ex")
 PERCEPTION = ("see", "watch", "hear")
 
 
@@ -24,6 +26,10 @@ def reattach(tree: Tree) -> None:
     for first, last in tree.bounds:
         for i in range(first, last):
             _join_in_law(tree, i, last)
+            _join_hyphenated_noun(tree, i, first)
+            _read_base_form_as_noun(tree, i, last)
+            _read_adjective_as_participle(tree, i)
+            _read_request(tree, i)
             _read_gerund_as_noun(tree, i, last)
             _read_as_well_as(tree, i, first)
             _free_fronted_preposition(tree, i, last)
@@ -59,7 +65,12 @@ def _join_title(tree: Tree, person: int) -> None:
     first = _first_of(tree, person)
     sentence = tree.sentence[person]
     title = first - 1
-    if title < 0 or tree.sentence[title] != sentence or not _is_title(tree, title) or tree.pos[title] == "ADJ":
+    if (
+        title < 0
+        or tree.sentence[title] != sentence
+        or not _is_title(tree, title)
+        or tree.pos[title] == "ADJ"
+    ):
         return
     if tree.lemma[title] not in CUES["person_nouns"]:
         return
@@ -112,9 +123,10 @@ def _make_subject_of_gerund(tree: Tree, name: int) -> None:
         return
     prep = tree.head[name]
     if tree.dep[name] == "pobj" and tree.head[verb] == tree.head[prep] and tree.dep[verb] == "advcl":
-        if tree.lemma[tree.head[prep]] in RESULT_VERBS:
-            tree.head[verb], tree.dep[verb] = prep, "pcomp"
-            tree.head[name], tree.dep[name] = verb, "nsubj"
+        if tree.lemma[tree.head[prep]] not in RESULT_VERBS:
+            return
+        tree.head[verb], tree.dep[verb] = prep, "pcomp"
+        tree.head[name], tree.dep[name] = verb, "nsubj"
 
 
 def _join_in_law(tree: Tree, i: int, last: int) -> None:
@@ -130,6 +142,51 @@ def _join_in_law(tree: Tree, i: int, last: int) -> None:
             if tree.head[k] == j:
                 tree.head[k] = i - 1
         tree.head[j], tree.dep[j], tree.pos[j] = i - 1, "name", "X"
+
+
+def _join_hyphenated_noun(tree: Tree, i: int, first: int) -> None:
+    """break-up, line-up, co-founder are one noun each."""
+    if i < first + 2 or tree.lower[i - 1] != "-" or tree.unit[i] >= 0 or tree.pos[i] not in ("NOUN", "PROPN"):
+        return
+    if tree.lower[i] in PARTICLES or tree.lower[i - 2] in PREFIXES:
+        tree.lemma[i] = f"{tree.lower[i - 2]}-{tree.lemma[i]}"
+
+
+def _read_base_form_as_noun(tree: Tree, i: int, last: int) -> None:
+    """a producer and sound engineer: no verb stands between a conjunction and the noun after it."""
+    head, noun = tree.head[i], i + 1
+    if tree.tag[i] != "VB" or tree.dep[i] != "conj" or tree.pos[head] != "NOUN" or noun >= last:
+        return
+    if (
+        tree.pos[noun] != "NOUN"
+        or tree.unit[noun] >= 0
+        or any(tree.head[j] == i and tree.dep[j] == "aux" for j in range(head, i))
+    ):
+        return
+    tree.head[noun], tree.dep[noun] = head, "conj"
+    tree.head[i], tree.dep[i], tree.pos[i] = noun, "compound", "NOUN"
+
+
+def _read_adjective_as_participle(tree: Tree, i: int) -> None:
+    """was married to: with an auxiliary of the passive it is a verb."""
+    if tree.pos[i] == "ADJ" and tree.unit[i] < 0 and tree.lower[i].endswith("ed"):
+        if any(tree.head[j] == i and tree.dep[j] == "auxpass" for j in range(max(0, i - 6), i)):
+            tree.pos[i], tree.tag[i] = "VERB", "VBN"
+
+
+def _read_request(tree: Tree, i: int) -> None:
+    """invited him to play with them: what he is to do completes the verb."""
+    head = tree.head[i]
+    if tree.dep[i] != "advcl" or tree.tag[i] != "VB" or tree.lemma[head] not in CUES["request_verbs"]:
+        return
+    between = [j for j in range(head + 1, i) if tree.head[j] == i]
+    asked = any(tree.head[j] == head and tree.dep[j] in ("dobj", "nsubjpass") for j in range(i))
+    if (
+        asked
+        and any(tree.tag[j] == "TO" for j in between)
+        and not any(tree.dep[j] == "mark" for j in between)
+    ):
+        tree.dep[i] = "xcomp"
 
 
 def _read_gerund_as_noun(tree: Tree, i: int, last: int) -> None:
@@ -163,11 +220,13 @@ def _read_as_well_as(tree: Tree, i: int, first: int) -> None:
 
 
 def _free_fronted_preposition(tree: Tree, i: int, last: int) -> None:
-    """With contributions to songs by others, he is ...: two subjects, the first belongs to the preposition."""
+    """With contributions to songs by others, he is ...: of two subjects the first is the preposition's."""
     if tree.dep[i] != "mark" or tree.lower[i] not in FRONTED or tree.unit[i] >= 0:
         return
     verb = tree.head[i]
-    subjects = [j for j in range(i + 1, last) if tree.head[j] == verb and tree.dep[j] in ("nsubj", "nsubjpass")]
+    subjects = [
+        j for j in range(i + 1, last) if tree.head[j] == verb and tree.dep[j] in ("nsubj", "nsubjpass")
+    ]
     if len(subjects) < 2 or "," not in tree.lower[subjects[0] : subjects[1]]:
         return
     tree.dep[i], tree.pos[i] = "prep", "ADP"
@@ -207,13 +266,12 @@ def _unlist_apposition(tree: Tree, i: int) -> None:
 
 def _open_clause(tree: Tree, mark: int, first: int, last: int) -> None:
     """...; his sister, Samantha, is an actress: after a semicolon a noun is the subject of its own clause."""
-    noun = next(
-        (j for j in range(mark + 1, last) if tree.head[j] < mark and tree.dep[j] in ("appos", "conj", "dep", "dobj")
-         and tree.pos[j] in ("NOUN", "PROPN", "PRON")), -1,
-    )  # fmt: skip
+    noun = next((j for j in range(mark + 1, last) if _reaches_back(tree, j, mark)), -1)
     if noun < 0 or any(tree.pos[j] in ("VERB", "AUX") and tree.head[j] < mark for j in range(mark + 1, noun)):
         return
-    verb = next((j for j in range(noun + 1, last) if tree.pos[j] in ("VERB", "AUX") and tree.head[j] < mark), -1)
+    verb = next(
+        (j for j in range(noun + 1, last) if tree.pos[j] in ("VERB", "AUX") and tree.head[j] < mark), -1
+    )
     if verb < 0 or tree.dep[verb] not in ("conj", "parataxis", "ccomp", "dep"):
         return
     inside = range(first, last)
@@ -223,8 +281,16 @@ def _open_clause(tree: Tree, mark: int, first: int, last: int) -> None:
     tree.head[noun], tree.dep[noun] = verb, "nsubjpass" if passive else "nsubj"
 
 
+def _reaches_back(tree: Tree, i: int, mark: int) -> bool:
+    return (
+        tree.head[i] < mark
+        and tree.dep[i] in ("appos", "conj", "dep", "dobj")
+        and tree.pos[i] in ("NOUN", "PROPN", "PRON")
+    )
+
+
 def _demote_fragment(tree: Tree, first: int, last: int) -> None:
-    """Born in Maud, Jackson grew up ...; Once a drummer, he turned to ...: the finite clause is the main one."""
+    """Born in Maud, Jackson grew up; Once a drummer, he turned to ...: the finite clause is the main one."""
     root = next((i for i in range(first, last) if tree.head[i] == i and tree.dep[i] == "ROOT"), -1)
     if root < 0 or tree.unit[root] >= 0:
         return
@@ -248,18 +314,30 @@ def _demote_fragment(tree: Tree, first: int, last: int) -> None:
 def _subject_after_comma(tree: Tree, verb: int, root: int) -> int:
     """The subject of a verb when nothing but a comma stands before it, or -1."""
     for i in range(root + 1, verb):
-        if tree.head[i] == verb and tree.dep[i] in ("nsubj", "nsubjpass") and tree.tag[i] not in ("WDT", "WP"):
+        if (
+            tree.head[i] == verb
+            and tree.dep[i] in ("nsubj", "nsubjpass")
+            and tree.tag[i] not in ("WDT", "WP")
+        ):
             start = i
-            while start - 1 > root and (
-                tree.head[start - 1] == i or tree.unit[start - 1] == i or tree.head[tree.head[start - 1]] == i
-            ) and tree.lower[start - 1] != ",":
+            while (
+                start - 1 > root
+                and (
+                    tree.head[start - 1] == i
+                    or tree.unit[start - 1] == i
+                    or tree.head[tree.head[start - 1]] == i
+                )
+                and tree.lower[start - 1] != ","
+            ):
                 start -= 1
             return i if tree.lower[start - 1] == "," else -1
     return -1
 
 
 def _swap(tree: Tree, root: int, verb: int, own: list[int]) -> None:
-    prep = next((i for i in own if i < root and tree.dep[i] in ("prep", "mark") and tree.pos[i] != "PART"), -1)
+    prep = next(
+        (i for i in own if i < root and tree.dep[i] in ("prep", "mark") and tree.pos[i] != "PART"), -1
+    )
     tree.head[verb], tree.dep[verb] = verb, "ROOT"
     if prep >= 0 and tree.lower[prep] in (*FRONTED, "before", "without", "since", "while"):
         tree.head[prep], tree.dep[prep], tree.pos[prep] = verb, "prep", "ADP"
