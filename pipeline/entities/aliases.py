@@ -60,7 +60,7 @@ def find_chains(tokens: Tokens, names: list[Name], found: Kinds) -> list[Chain |
     for name, key in zip(names, keys, strict=True):
         chain = people.get(key) or others.get(_norm(key))
         if not name.quoted and not _is_settled(key, kinds, evidence):
-            chain = _short_person(tokens, name, key, people_by_word, kinds, evidence) or chain
+            chain = _short_person(tokens, name, key, people_by_word, kinds) or chain
         if chain is None and not name.quoted:
             chain = _in_capitals(key, people, others)
         if chain is None and kinds.get(key):
@@ -96,7 +96,7 @@ def _mention(tokens: Tokens, chain: Chain, name: Name, key: str) -> None:
         chain.plural = (
             chain.plural or before == "the" or tokens.lower[name.start] == "the" or len(chain.words) > 1
         )
-    chain.called = chain.called or (len(key.split()) == 1 and len(chain.bare) > 1)
+    chain.called = chain.called or (len(chain.bare) > 1 and key == chain.bare[-1])
     chain.last = tokens.sentence[name.start]
     chain.forms.append(key)
 
@@ -168,16 +168,17 @@ def _short_person(
     key: str,
     people: dict[str, list[Chain]],
     kinds: dict[str, str],
-    evidence: dict[str, Evidence],
 ) -> Chain | None:
     """The person meant by a surname, a given name or a nickname."""
     candidates = people.get(key, [])
+    if kinds.get(key) == "PERSON" and _shares_surname(tokens, name):
+        return _shared(tokens, name, key, people) or _best(tokens, name, candidates)
     if not candidates or (len(key.split()) > 1 and any(" ".join(c.words) == key for c in candidates)):
         return None
     surname = [c for c in candidates if len(c.bare) > 1 and c.bare[0] != key]
     given = [c for c in candidates if c.bare[0] == key]
-    if _is_kin(tokens, name) or _shares_surname(tokens, name):
-        return _shared(tokens, name, key, people) or _best(tokens, name, given)
+    if _is_kin(tokens, name):
+        return _best(tokens, name, given)
     if kinds.get(key) not in {"PERSON", ""} and not surname:
         return None
     alone = [c for c in given if len(c.words) == 1]
@@ -202,7 +203,6 @@ def _shares_surname(tokens: Tokens, name: Name) -> bool:
         and tokens.text[name.start] in read_given_names().gender
         and tokens.text[end + 1] in read_given_names().gender
         and tokens.capital[end + 2]
-        and tokens.text[end + 2] not in read_given_names().gender
     )
 
 
@@ -210,7 +210,12 @@ def _shared(tokens: Tokens, name: Name, key: str, people: dict[str, list[Chain]]
     if not _shares_surname(tokens, name):
         return None
     last = tokens.text[name.end + 2]
-    return next((c for c in people.get(last, []) if c.bare[0] == key), None)
+    known = next((c for c in people.get(last, []) if c.bare[0] == key), None)
+    if known or any(c.bare == (key,) for c in people.get(key, [])):
+        return known
+    chain = Chain("PERSON", (key, last), order=name.start)
+    _index(people, chain)
+    return chain
 
 
 def _best(tokens: Tokens, name: Name, candidates: list[Chain]) -> Chain | None:
@@ -342,7 +347,7 @@ def _longer_form(key: str, kind: str, others: dict[str, Chain], renamed: set[str
             endings.get(w.lower()) in {"ORG", "FAC"} for w in full[len(words) :]
         )
         if (labelled and chain.kind in {"ORG", "FAC"} and kind != "PERSON") or (
-            kind in {"GROUP", "ORG", ""}
+            kind in {"GROUP", "ORG", "PERSON", ""}
             and chain.kind == "GROUP"
             and "&" not in full
             and _is_part(words, full)
@@ -386,18 +391,24 @@ def _in_capitals(key: str, people: dict[str, Chain], others: dict[str, Chain]) -
 
 def _entitle(tokens: Tokens, names: list[Name], chains: list[Chain | None]) -> None:
     """Gives each chain its canonical name: the fullest form, with the article as the text has it."""
-    articles: dict[int, list[bool]] = defaultdict(list)
+    inside: dict[Chain, list[bool]] = defaultdict(list)
+    opening: dict[Chain, list[bool]] = defaultdict(list)
     for name, chain in zip(names, chains, strict=True):
-        if chain:
-            own = tokens.text[name.start] == "The" and name.end - name.start > 1
-            if (
-                name.quoted
-                or chain.kind == "WORK"
-                or (name.start and not tokens.starts[name.start] and not tokens.headline[name.start])
-            ):
-                articles[id(chain)].append(own)
+        if chain is None:
+            continue
+        own = tokens.text[name.start] == "The" and name.end - name.start > 1
+        before = name.start - 1
+        if chain.kind == "GROUP" and before >= 0 and tokens.starts[before]:
+            opening[chain].append(tokens.text[before] == "The")
+        elif name.quoted or chain.kind == "WORK" or not _opens(tokens, name):
+            inside[chain].append(own)
     for chain in chains:
         if chain and not chain.title:
-            flags = articles[id(chain)]
+            flags = inside[chain] or opening[chain] or [False]  # The Kinks opens a sentence
             full = " ".join(chain.words)
-            chain.title = f"The {full}" if flags and 2 * sum(flags) >= len(flags) else full
+            chain.title = f"The {full}" if 2 * sum(flags) >= len(flags) else full
+
+
+def _opens(tokens: Tokens, name: Name) -> bool:
+    """Whether a name begins its sentence or stands in a headline, where a capital article means nothing."""
+    return tokens.starts[name.start] or tokens.headline[name.start]

@@ -543,7 +543,7 @@ def _determiner(tokens: Tokens, index: int) -> int:
 
 
 def _is_predicate(tokens: Tokens, index: int) -> bool:
-    """Whether a noun says what something is, instead of standing for it: X is the guitarist; as the singer."""
+    """Whether a noun says what something is, instead of standing for it: X is the singer."""
     dep, head = tokens.dep[index], tokens.head[index]
     if dep in {"attr", "appos", "oprd", "compound", "nmod", "amod", "ROOT"}:
         return True
@@ -553,7 +553,7 @@ def _is_predicate(tokens: Tokens, index: int) -> bool:
 
 
 def _is_specified(tokens: Tokens, start: int, index: int, at: dict[int, tuple[Name, Chain | None]]) -> bool:
-    """Whether the phrase names or describes its own: the band Amaranthe, the band that he formed, the album of songs."""
+    """Whether the phrase names or describes its own: the band Blur, the band that he formed."""
     for place in range(start, index):
         chain = at[place][1] if place in at else None
         if place in at and not (chain and chain.kind in {"NORP", "GPE"}):

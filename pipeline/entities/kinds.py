@@ -31,6 +31,11 @@ RENAMED_WORDS = RENAMED | frozenset(
 )
 
 
+def _is_artist(evidence: Evidence) -> bool:
+    work, group, person = (evidence.get(kind, 0.0) for kind in ("WORK", "GROUP", "PERSON"))
+    return work < 0 or (work == 0 and max(group, person) >= NOUN_AFTER)
+
+
 @dataclass(frozen=True, slots=True)
 class Kinds:
     """The key of each name, and by key its type (empty: nothing known) and the evidence for it."""
@@ -66,12 +71,7 @@ def _keys(tokens: Tokens, names: list[Name], local: list[Evidence]) -> list[str]
     >>> 'The Firm released their debut album, The Firm, in 1985.'
     """
     keys = [surface(tokens, name) for name in names]
-    artists = {
-        key
-        for key, evidence in zip(keys, local, strict=True)
-        if max(evidence.get("GROUP", 0.0), evidence.get("PERSON", 0.0)) >= NOUN_AFTER
-        and evidence.get("WORK", 0.0) <= 0
-    }
+    artists = {key for key, evidence in zip(keys, local, strict=True) if _is_artist(evidence)}
     return [
         key + NAMESAKE if key in artists and evidence.get("WORK", 0.0) >= NOUN_BEFORE else key
         for key, evidence in zip(keys, local, strict=True)
@@ -91,7 +91,10 @@ def spell(tokens: Tokens, start: int, end: int) -> str:
 
 def _decide(evidence: Evidence) -> str:
     sure = [kind for kind in TIES if evidence.get(kind, 0.0) >= SURE]
-    return max(sure, key=lambda kind: evidence[kind]) if sure else ""
+    best = max(sure, key=lambda kind: evidence[kind]) if sure else ""
+    if best == "PERSON" and evidence.get("GROUP", 0.0) == evidence["PERSON"]:
+        return "GROUP"  # an artist, with nothing that makes it a person
+    return best
 
 
 def _add(evidence: Evidence, more: Evidence, share: float = 1.0) -> None:
@@ -146,7 +149,7 @@ def _shape_evidence(tokens: Tokens, name: Name) -> Evidence:
 def _add_ending(cues: Cues, words: list[str], evidence: Evidence) -> None:
     if words[-2:] == ["of", "fame"]:
         evidence["ORG"] += 2 * ENDING
-    elif "&" in words and words[-1] in {"sons", "friends"}:
+    elif "&" in words and cues.endings.get(words[-1]) != "ORG":
         evidence["GROUP"] += ENDING
     elif words[0] == "live" and words[1] in {"at", "in", "from"}:
         evidence["WORK"] += 2 * ENDING
@@ -235,7 +238,8 @@ def _governed(cues: Cues, lower: str, head: str, label: str) -> Iterator[tuple[s
     elif lower == "at":
         yield from (("FAC", PLACE), ("EVENT", 0.5), ("ORG", 0.5))
     elif lower == "by":
-        yield from (("PERSON", 0.5), ("GROUP", 0.5), ("WORK", -VERB))
+        weight = HINT if head in cues.groups["role_after.artist"] else 0.5  # a song by X
+        yield from (("PERSON", weight), ("GROUP", weight), ("WORK", -VERB))
 
 
 def _is_defined_noun(tokens: Tokens, index: int, name: Name) -> bool:
@@ -296,8 +300,28 @@ def _after(tokens: Tokens, name: Name) -> Iterator[tuple[str, float]]:
         yield from (("PERSON", PLACE), ("GROUP", 0.5))
     elif lower == "-" and following in {"born", "bred", "based"}:
         yield "GPE", DEFINED
+    elif tokens.tag[end][:2] == "VB":
+        yield from _acting(cues, tokens.lemma[end], following)
     elif tokens.tag[end] in {"NN", "NNS"} and not name.quoted and name.label not in {"NORP", "GPE", "LOC"}:
         yield from _modified(tokens, end)
+
+
+def _acting(cues: Cues, lemma: str, following: str) -> Iterator[tuple[str, float]]:
+    """What the verb right after a name says, whatever the parse: X formed in 1974, X signed to Y."""
+    if lemma in cues.groups["verbs.end"] and following in {
+        "in",
+        "at",
+        "after",
+        "when",
+        ".",
+        ",",
+        "as",
+        "for",
+        "and",
+    }:
+        yield from (("GROUP", ROLE_OF), ("WORK", -HINT))
+    elif lemma in cues.groups["verbs.sign"] and following in {"to", "with", "a"}:
+        yield from (("GROUP", POSSESSED), ("PERSON", POSSESSED), ("ORG", -POSSESSED))
 
 
 def _possessed(tokens: Tokens, index: int) -> Iterator[tuple[str, float]]:
@@ -360,7 +384,9 @@ def _article(tokens: Tokens, name: Name) -> Iterator[tuple[str, float]]:
         yield "GROUP", PLURAL
     elif with_the and not tokens.starts[first]:
         yield "GROUP", HINT
-    yield "PERSON", -HINT
+    elif before == "the" and tokens.text[first - 1] == "The" and name.label == "PERSON":
+        yield "GROUP", HINT  # The Firm released ...
+    yield "PERSON", -VERB
 
 
 def _syntax(tokens: Tokens, name: Name) -> Iterator[tuple[str, float]]:
@@ -376,6 +402,8 @@ def _syntax(tokens: Tokens, name: Name) -> Iterator[tuple[str, float]]:
             and not any(tokens.dep[c] == "dobj" for c in tokens.children[head])
         ):
             yield "GROUP", ROLE_OF
+        elif dep == "nsubj" and lemma in cues.groups["verbs.perform"]:
+            yield from (("GROUP", HINT), ("PERSON", HINT), ("WORK", -HINT))
         elif lemma in cues.groups["verbs.do_person"]:
             yield "PERSON", HINT
         elif lemma in cues.groups["verbs.work_subject"]:

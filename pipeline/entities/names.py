@@ -176,9 +176,19 @@ def _definition(tokens: Tokens, start: int, end: int) -> str:
     if tokens.text[end] == "," and tokens.tag[start] not in {"IN", "CC", "RB", "WRB", "TO", "UH"}:
         if tokens.lower[end + 1] in DETERMINERS:
             return defining_type(tokens, end + 2)
-        if tokens.lower[end + 1] in RELEASED:
+        if tokens.lower[end + 1] in RELEASED and _is_proper(tokens, start, end):
             return "WORK"
+        if tokens.capital[end + 1] and "POS" in tokens.tag[end + 2 : end + 4]:
+            return defining_type(tokens, end + 3 + tokens.tag[end + 2 : end + 4].index("POS"))
+    if tokens.lower[end] in COPULAS and tokens.lower[end + 1] in RELEASED and end - start > 1:
+        small = read_cues().groups["joined.titles"] | {"at"}
+        if any(word in small for word in tokens.lower[start + 1 : end]):
+            return "WORK"  # Live at Leeds was recorded
     return ""
+
+
+def _is_proper(tokens: Tokens, start: int, end: int) -> bool:
+    return end - start > 1 or tokens.tag[start] in PROPER
 
 
 def defining_type(tokens: Tokens, index: int) -> str:
@@ -251,7 +261,7 @@ def _charts(tokens: Tokens) -> Iterator[Name]:
 
 
 def _chart_start(tokens: Tokens, index: int) -> int:
-    """The start of a chart in small letters: the Belgian chart, the country charts, the American top forty."""
+    """The start of a chart in small letters: the Belgian chart, the American top forty."""
     start = index
     if tokens.lower[index] not in {"chart", "charts"}:
         if tokens.lower[index - 1 : index] != ["top"]:
@@ -302,7 +312,7 @@ def _runs(tokens: Tokens, names: list[Name]) -> list[Name]:
 
 
 def _grown(tokens: Tokens, name: Name, owner: dict[int, Name]) -> Name:
-    """The name over the capitals after it: Canadian Idol is no longer a people, Tenchi Muyo! in Love no person."""
+    """The name over the capitals after it: Canadian Idol is no people."""
     if name.quoted or name.label == "CHART":
         return name
     if name.label == "NORP" and name.end < len(tokens) and tokens.tag[name.end] not in PROPER:
@@ -537,7 +547,8 @@ def _is_backed(tokens: Tokens, name: Name, following: Name, gap: list[str], alon
         return name.label in {"PERSON", ""}
     if not article or name.label in {"GPE", "NORP", "LOC", "WORK", "EVENT", "AWARD", "CHART", "FAC"}:
         return False
-    if not (last.endswith("s") or tokens.tag[following.end - 1] == "NNPS"):
+    backing = name.label == "PERSON" and last.lower() in read_cues().groups["backing.words"]
+    if not (last.endswith("s") or tokens.tag[following.end - 1] == "NNPS" or backing):
         return False
     bare = _bare(tokens, following)
     if alone.get(bare, len(tokens)) < following.start:

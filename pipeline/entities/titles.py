@@ -101,7 +101,7 @@ def _is_title(tokens: Tokens, opened: int, close: int, start: int, end: int, lis
         return False
     if _is_title_case(tokens, start, end):
         return cued or end - start > 1 or not tokens.starts[opened + 1] or _is_argument(tokens, start, close)
-    return cued and tokens.capital[start]
+    return cued and (tokens.capital[start] or _is_named_work(tokens, opened, start))
 
 
 def _is_title_case(tokens: Tokens, start: int, end: int) -> bool:
@@ -123,6 +123,16 @@ def _has_cue(tokens: Tokens, opened: int) -> bool:
     if index < 0:
         return False
     return nouns.get(tokens.lemma[index]) == "WORK" or tokens.lemma[index] in verbs
+
+
+def _is_named_work(tokens: Tokens, opened: int, start: int) -> bool:
+    """Whether a title in small letters is called one: the track called “paint it black”."""
+    if tokens.lemma[opened - 1] not in read_cues().groups["titles.verbs"] or tokens.lower[start] in {
+        "a",
+        "an",
+    }:
+        return False
+    return opened > 1 and read_cues().nouns.get(tokens.lemma[opened - 2]) == "WORK"
 
 
 def _is_said(tokens: Tokens, opened: int, close: int) -> bool:
