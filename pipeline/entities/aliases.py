@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pipeline.entities.kinds import NAMESAKE, RENAMED, Evidence, Kinds
+from pipeline.entities.kinds import NAMESAKE, RENAMED, Evidence, Kinds, surface
 from pipeline.entities.names import SUFFIXES, Name
 from pipeline.entities.tokens import Tokens
 from pipeline.entities.words import read_cues, read_given_names
@@ -119,9 +119,11 @@ def _full_people(keys: list[str], kinds: dict[str, str]) -> dict[str, Chain]:
     full = list(
         dict.fromkeys(key for key in keys if kinds.get(key) == "PERSON" and len(bare(key.split())) > 1)
     )
-    for key in sorted(full, key=lambda key: -len(key.split())):
+    for key in sorted(full, key=lambda key: (key.isupper(), -len(key.split()))):
         words = _words(key)
         chain = next((c for c in people.values() if _are_one(c.words, words)), None)
+        if chain is None and key.isupper():
+            chain = _in_capitals(key, people, {})
         people[key] = chain or Chain("PERSON", words)
     return people
 
@@ -394,11 +396,13 @@ def _entitle(tokens: Tokens, names: list[Name], chains: list[Chain | None]) -> N
     inside: dict[Chain, list[bool]] = defaultdict(list)
     opening: dict[Chain, list[bool]] = defaultdict(list)
     for name, chain in zip(names, chains, strict=True):
-        if chain is None:
-            continue
+        if chain is None or surface(tokens, name) != " ".join(chain.words):
+            continue  # only full forms count: not The Heartbreakers for Tom Petty and the Heartbreakers
         own = tokens.text[name.start] == "The" and name.end - name.start > 1
         before = name.start - 1
-        if chain.kind == "GROUP" and before >= 0 and tokens.starts[before]:
+        if chain.kind == "GROUP" and own and tokens.starts[name.start]:
+            opening[chain].append(True)
+        elif chain.kind == "GROUP" and before >= 0 and tokens.starts[before]:
             opening[chain].append(tokens.text[before] == "The")
         elif name.quoted or chain.kind == "WORK" or not _opens(tokens, name):
             inside[chain].append(own)

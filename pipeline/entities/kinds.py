@@ -131,6 +131,8 @@ def _shape_evidence(tokens: Tokens, name: Name) -> Evidence:
         evidence[known] += KNOWN
     if name.quoted:
         return evidence
+    if name.label == "GROUP":
+        evidence["GROUP"] += ENDING
     if len(words) > 1 or words[-1] in {"grammy", "grammys", "juno", "oscar", "oscars", "brits", "bbc"}:
         _add_ending(cues, words, evidence)
     gender = read_given_names().gender

@@ -25,8 +25,9 @@ def merge(findings: Sequence[Findings]) -> tuple[list[Entity], dict[tuple[str, s
             counts[key] += 1
             articles[key].add(finding.article.id)
             ids[finding.article.id, mention.chain, mention.type] = _entity_id(*key)
-            if mention.kind == "name" and mention.span.text != mention.chain:
-                texts[key].add(mention.span.text)
+            form = " ".join(mention.span.text.split())
+            if mention.kind == "name" and form != mention.chain:
+                texts[key].add(form)
     entities = [
         Entity(_entity_id(*key), *key, tuple(sorted(texts[key])), counts[key], len(articles[key]))
         for key in sorted(counts)

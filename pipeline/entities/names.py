@@ -548,7 +548,8 @@ def _is_backed(tokens: Tokens, name: Name, following: Name, gap: list[str], alon
     if not article or name.label in {"GPE", "NORP", "LOC", "WORK", "EVENT", "AWARD", "CHART", "FAC"}:
         return False
     backing = name.label == "PERSON" and last.lower() in read_cues().groups["backing.words"]
-    if not (last.endswith("s") or tokens.tag[following.end - 1] == "NNPS" or backing):
+    plural = last.endswith("s") and not last.endswith("ss")
+    if not (plural or tokens.tag[following.end - 1] == "NNPS" or backing):
         return False
     bare = _bare(tokens, following)
     if alone.get(bare, len(tokens)) < following.start:
@@ -605,6 +606,8 @@ def _split(tokens: Tokens, name: Name) -> list[Name]:
         lower = tokens.lower[index]
         if lower == "to" and "from" in tokens.lower[max(0, name.start - 8) : name.start]:
             return [Name(name.start, index, ""), *_split(tokens, Name(index + 1, name.end, ""))]
+        if lower in {"in", "at"} and name.label == "PERSON":
+            return [replace(name, end=index), trim(tokens, Name(index + 1, name.end, ""))]
         if lower == "and" and name.label == "PERSON" and tokens.capital[index + 1]:
             return [Name(name.start, index, "PERSON"), *_split(tokens, Name(index + 1, name.end, "PERSON"))]
     return [name]
