@@ -35,7 +35,7 @@ def _listed(value: Any) -> Any:
 Words = Annotated[list[str], BeforeValidator(_listed)]
 EntityType = Literal[
     "PERSON", "GROUP", "ORG", "GPE", "LOC", "FAC", "WORK", "EVENT", "AWARD", "CHART",
-    "NORP", "PRODUCT", "ROLE", "QUOTE", "DATE", "VALUE", "TEXT",
+    "NORP", "PRODUCT", "ROLE", "KIN", "QUOTE", "DATE", "VALUE", "TEXT",
 ]  # fmt: skip
 
 
@@ -73,7 +73,7 @@ class Pattern(Closed):
     words: dict[str, Words] = {}  # slot -> what its head word may be
     unless: dict[str, Words] = {}  # slot -> what its head word may not be; "*" is any word
     types: dict[str, list[EntityType]] = {}  # field -> narrower types than the pack's
-    required: Words = []  # further fields that must be filled
+    required: Words = []  # further fields that must be filled; date
     optional: Words = []  # of subject and object, what may stay empty
     fixed: dict[str, str] = {}  # field -> a value that the words themselves give
     modality: Literal["asserted", "possible", "planned", "hypothetical"] | None = None
@@ -115,7 +115,7 @@ class PackFile(Closed):
     optional: Words = []
     symmetric: bool = False
     editions: bool = False  # other date, place or label: another fact
-    artist_from: str = ""  # the relation that tells the artist of a work, where the text names none
+    artist_from: Words = []  # relations that tell the artist of a work, where the text names none; best first
     unquoted: Words = []  # fields that do not stand in quotation marks, as albums do not
     roles: Roles = Roles()  # slots that every pattern of the pack shares
     pattern: list[Pattern] = Field(min_length=1)
@@ -242,7 +242,7 @@ def _inconsistencies(file: PackFile) -> Iterator[str]:
                     yield f"pattern {number}: {key}: {field!r} is not a role; roles are {', '.join(FIELDS)}"
         for key in ("required", "optional"):
             for field in getattr(pattern, key):
-                if field not in FIELDS:
+                if field not in FIELDS and (key, field) != ("required", "date"):
                     yield f"pattern {number}: {key}: {field!r} is not a role; roles are {', '.join(FIELDS)}"
     if not any(not example.facts for example in file.example):
         yield "needs at least one example with no facts (facts = []): a sentence that must not match"

@@ -213,18 +213,23 @@ class Arguments:
 
     def _add_owners(self, slots: Slots) -> None:
         """Whose the subject and object are: declined the band's offer; the band's bassist, who quit."""
-        for name in ("subject", "object"):
+        for name in ("subject", "object", "complement"):
             for i in slots.get(name, []):
                 for title in [i, *self.titles(i)]:
-                    for slot in ("poss", "of", "compound"):
+                    for slot in ("poss", "of", "by", "compound"):
                         owners = self._owners(title, slot)
                         if owners:
                             slots.setdefault(f"{name} {slot}", []).extend(owners)
+        for name in ("in", "into", "on", "with"):  # played in Dylan's band
+            common = [i for i in slots.get(name, []) if self.tree.unit[i] < 0]
+            owners = [owner for i in common for owner in self._owners(i, "poss")]
+            if owners:
+                slots.setdefault(f"{name} poss", []).extend(owners)
 
     def _owners(self, noun: int, slot: str) -> list[int]:
         tree = self.tree
-        if slot == "of":
-            return [p for c in tree.all(noun, "prep") if tree.lower[c] == "of" for p in tree.all(c, "pobj")]
+        if slot in ("of", "by"):
+            return [p for c in tree.all(noun, "prep") if tree.lower[c] == slot for p in tree.all(c, "pobj")]
         return [
             a
             for c in tree.all(noun, slot)
@@ -291,6 +296,8 @@ class Arguments:
                 slots.setdefault("poss", []).extend(self.antecedents(c))
             elif label in ("compound", "nmod", "amod") and (tree.unit[c] >= 0 or label != "amod"):
                 slots.setdefault("compound", []).append(c)
+                inner = [d for d in tree.children[c] if tree.unit[d] >= 0 and tree.unit[c] < 0]
+                slots["compound"] += [d for d in inner if tree.dep[d] == "compound"]  # a Motown staff writer
             elif label in ("prep", "agent"):
                 self._add_preposition(slots, c)
         for part in slots.get("of", []):  # the beginning of his career as a singer
@@ -306,6 +313,9 @@ class Arguments:
         name = self.named_after(noun)
         if name >= 0:
             self._share_with_name(slots, noun, name)
+        whole = self._whole(noun)
+        if whole:
+            slots["whole"] = whole
         slots["subject"] = self._said_of(noun)
         slots["main subject"] = self.main_subjects(noun)
         governor = tree.head[noun]
@@ -340,7 +350,56 @@ class Arguments:
         for c in tree.all(name, "prep"):
             if c == after:
                 self._add_preposition(slots, c)
+        if slots:
+            slots["whole"] = self._whole(name)
         return slots
+
+    def _whole(self, i: int) -> list[int]:
+        """What something comes with: the album, with Andy Mackay on saxophone; it was cut with lyrics by X."""
+        tree = self.tree
+        while tree.dep[i] == "conj":
+            i = tree.head[i]
+        prep = tree.head[i]
+        if tree.dep[i] != "pobj" or tree.lower[prep] not in ("with", "featuring", "including"):
+            return []
+        above = tree.head[prep]
+        if not tree.is_verb(above):
+            return [above]
+        slots = self.of_verb(above)
+        return list(slots.get("object" if self.passive(above) else "subject", []))
+
+    def chart_positions(self, verb: int) -> Slots:
+        """The chart positions under the verb, and the charts and countries: number 2 in Canada and 5 in Japan."""
+        tree, slots = self.tree, Slots()
+        last = tree.bounds[tree.sentence[verb]][1]
+        below = {verb}
+        for i in range(tree.bounds[tree.sentence[verb]][0], last):
+            chain = [i]
+            for above in tree.up(i):
+                chain.append(above)
+                if above in below or tree.is_verb(above) or len(chain) > 12:
+                    break
+            if i == verb or chain[-1] not in below or tree.dep[chain[-2]] in (*SUBJECTS, "aux"):
+                continue
+            below.update(j for j in chain[:-1] if not tree.is_verb(j))
+            if tree.is_verb(i):
+                continue
+            if tree.unit[i] < 0 and self._is_position(i):
+                slots.setdefault("position", []).append(i)
+            elif tree.kind.get(i) in ("CHART", "GPE", "LOC"):
+                slots.setdefault("chart", []).append(i)
+        return slots if "position" in slots or tree.lemma[verb] in CUES["chart_verbs"] else {}
+
+    def _is_position(self, i: int) -> bool:
+        """Whether the word ends a chart position: number one, No. 1, the top ten, 26th place, the top spot."""
+        tree = self.tree
+        before = tree.lower[i - 1] if i else ""
+        if tree.tag[i] == "CD" or tree.lower[i][:1].isdigit():
+            before = tree.lower[i - 2] if before in ("-", ".") and i > 1 else before
+            return before in ("number", "no", "no.", "nos.", "#", "№", "top", "position")
+        if tree.lemma[i] in ("place", "position", "spot", "slot"):
+            return tree.tag[i - 1] in ("JJ", "CD") or before == "top"
+        return tree.lower[i] in ("top", "summit") and tree.lower[i - 1] == "the"
 
     def of_premodifier(self, participle: int) -> Slots:
         """The slots of a participle before its noun: the Montreal-born singer."""
@@ -364,6 +423,23 @@ class Arguments:
             and any(tree.lower[m] in ("would", "could", "'d", "’d") for m in tree.all(c, "aux"))
         ]  # fmt: skip
 
+    def of_group(self, name: int) -> Slots:
+        """The slots of a group's name by itself: the people named in apposition to it."""
+        tree = self.tree
+        people = [
+            c for c in tree.all(name, "appos")
+            if tree.kind.get(c) == "PERSON" and c > name and tree.child(name, "cc", "conj") < 0
+        ]  # fmt: skip
+        return {"appos": people} if people else {}
+
+    def offers(self, verb: int) -> list[int]:
+        """What an offer is for: declined an invitation to join the band."""
+        tree = self.tree
+        return [
+            c for i in tree.all(verb, "dobj") if tree.lemma[i] in CUES["planning_nouns"]
+            for c in tree.all(i, "acl") if any(tree.tag[m] == "TO" for m in tree.children[c])
+        ]  # fmt: skip
+
     def named_after(self, noun: int) -> int:
         """The name that the noun stands before as a title, or -1: the album “Rumours”."""
         tree = self.tree
@@ -374,6 +450,17 @@ class Arguments:
             return -1
         top = tree.unit[j]
         return top if tree.head[top] == noun or tree.head[noun] == top else -1
+
+    def noun_before(self, name: int) -> int:
+        """The common noun right before the name, or -1: the album “Rumours”, by the band Suede."""
+        tree = self.tree
+        j = name
+        while j > 0 and (tree.unit[j - 1] == name or tree.lower[j - 1] in OPENING_MARKS):
+            j -= 1
+        before = j - 1
+        if before < 0 or tree.unit[before] >= 0 or tree.sentence[before] != tree.sentence[name]:
+            return -1
+        return before if tree.pos[before] in ("NOUN", "ADJ") else -1
 
     def title_before(self, name: int) -> int:
         """The noun that stands before the name as its title, or -1."""
@@ -413,7 +500,9 @@ class Arguments:
         following = self._following_name(noun)
         if following >= 0 and following not in found:
             found.append(following)
-        if label == "attr" and tree.is_verb(head) and tree.lemma[head] != "become":
+        if label == "nsubj" and tree.lemma[head] == "be":  # the first single was “Starman”
+            found += [a for a in tree.all(head, "attr") if tree.unit[a] >= 0]
+        elif label == "attr" and tree.is_verb(head) and tree.lemma[head] != "become":
             found += [s for s in self.surface_subjects(head) if s != noun]
         elif label == "oprd" and tree.is_verb(head):
             found += self.surface_subjects(head) if self.passive(head) else tree.all(head, "dobj")
@@ -425,6 +514,8 @@ class Arguments:
             found += [i for i in self._said_of(head) if i != head and tree.head[i] != head]
         elif label == "pobj":
             found += self._said_through_preposition(noun, head)
+        elif label == "amod" and tree.unit[head] >= 0:
+            found.append(head)  # the late Keith Moon
         elif label == "advcl" and tree.is_verb(head):
             found += self._dangling(noun, head)  # Once a drummer, he turned to the piano
         return list(dict.fromkeys(found))
@@ -464,7 +555,7 @@ class Arguments:
             if self.passive(above):
                 return list(slots.get("object", []))
             people = [i for i in slots.get("object", []) if tree.unit[i] >= 0 or tree.pos[i] == "PRON"]
-            if people and tree.lemma[above] in CUES["object_control"]:
+            if people and tree.lemma[above] in CUES["object_control"] | CUES["object_predicatives"]:
                 return people
             return list(slots.get("subject", []))
         return [i for c in tree.all(above, "poss") for i in self.antecedents(c)]  # his work as a guitarist

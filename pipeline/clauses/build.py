@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from pipeline.clauses.arguments import Arguments, Slots
+from pipeline.clauses.cues import CUES
 from pipeline.clauses.factuality import factuality
 from pipeline.clauses.lifespans import lifespans
 from pipeline.clauses.tree import Tree
@@ -59,7 +60,7 @@ class _Builder:
         tree = self.tree
         if tree.is_verb(i):
             return self._verb_clause(i)
-        if tree.kind.get(i) in ("WORK", "PERSON"):
+        if tree.kind.get(i) in ("WORK", "PERSON", "GROUP"):
             return self._name_clause(i)
         if tree.dep[i] == "amod" and tree.tag[i] in ("VBN", "VBG", "VBD") and tree.unit[i] < 0:
             return self._participle_clause(i)
@@ -73,7 +74,8 @@ class _Builder:
         tree = self.tree
         slots = dict(self.arguments.of_verb(verb))
         slots["main subject"] = self.arguments.main_subjects(verb)
-        for c in [*tree.all(verb, "xcomp"), *self.arguments.requests(verb)]:
+        slots |= self.arguments.chart_positions(verb)
+        for c in [*tree.all(verb, "xcomp"), *self.arguments.requests(verb), *self.arguments.offers(verb)]:
             if tree.is_verb(c):
                 for name, heads in self.arguments.of_verb(c).items():
                     if name != "subject":
@@ -89,7 +91,7 @@ class _Builder:
         if alone and tree.dep[noun] not in ("dobj", "pobj") and tree.child(noun, "det") < 0:
             return None
         slots["self"] = [noun]
-        kind = "adjective" if tree.pos[noun] == "ADJ" else "noun"
+        kind = "adjective" if tree.pos[noun] == "ADJ" and not self._stands_as_noun(noun) else "noun"
         verb = noun if tree.is_verb(noun) else next((a for a in tree.up(noun) if tree.is_verb(a)), -1)
         facts = (Factuality(), -1)
         if verb >= 0:
@@ -99,6 +101,14 @@ class _Builder:
                 facts = (Factuality(), facts[1])
         return self._record(noun, kind, slots, self._words_of_noun(noun), facts)
 
+    def _stands_as_noun(self, i: int) -> bool:
+        """Whether a word that is also an adjective names a thing: their single “Be My Baby”, the short Requiem."""
+        tree = self.tree
+        if tree.lemma[i] not in CUES["nouns_like_adjectives"]:
+            return False
+        after = tree.pos[i + 1] if i + 1 < len(tree) and tree.unit[i + 1] < 0 else "PUNCT"
+        return after not in ("NOUN", "ADJ", "NUM", "PROPN")
+
     def _participle_clause(self, participle: int) -> Clause | None:
         """What a participle before a noun says of it: the Montreal-born singer, a Lennon-penned song."""
         slots = self.arguments.of_premodifier(participle)
@@ -107,9 +117,10 @@ class _Builder:
         return self._record(participle, "adjective", slots, frozenset(), (Factuality(), -1))
 
     def _name_clause(self, name: int) -> Clause | None:
-        """What the words around a name say of it: Badfinger's “Baby Blue”; Jack White of the White Stripes."""
-        work = self.tree.kind[name] == "WORK"
-        slots = self.arguments.of_title(name) if work else self.arguments.of_person(name)
+        """What the words around a name say of it: Badfinger's “Baby Blue”; Jack White of the Stripes."""
+        arguments = self.arguments
+        readers = {"WORK": arguments.of_title, "PERSON": arguments.of_person, "GROUP": arguments.of_group}
+        slots = readers[self.tree.kind[name]](name)
         if not slots:
             return None
         slots["self"] = [name]
@@ -165,7 +176,13 @@ class _Builder:
         for head in heads:
             plain = slot in _PLAIN_SLOTS or (slot == "subject" and self._is_own_title(title_of, head))
             tokens += [head] if plain else self.arguments.denoted(head)
-        return [Argument(slot, tree.phrase(t), tree.start[t], tree.lemma[t]) for t in dict.fromkeys(tokens)]
+        return [self._argument(slot, t) for t in dict.fromkeys(tokens)]
+
+    def _argument(self, slot: str, i: int) -> Argument:
+        tree = self.tree
+        before = self.arguments.noun_before(i) if tree.unit[i] >= 0 else -1
+        title = tree.lemma[before] if before >= 0 else ""
+        return Argument(slot, tree.phrase(i), tree.start[i], tree.lemma[i], title)
 
     def _is_own_title(self, noun: int, name: int) -> bool:
         """Whether a singular title stands right before the name: bassist X and Y makes one bassist."""

@@ -14,6 +14,8 @@ def factuality(tree: Tree, verb: int) -> tuple[Factuality, int]:
     modality = _own_modality(tree, verb)
     source = -1
     below, infinitive = verb, _is_infinitive(tree, verb)
+    if infinitive and tree.lemma[verb] in CUES["aspiring_verbs"]:
+        modality = _stronger(modality, "planned")
     for above in tree.up(verb):
         label = tree.dep[below]
         if tree.is_verb(above):

@@ -169,9 +169,9 @@ def _read_base_form_as_noun(tree: Tree, i: int, last: int) -> None:
 
 def _read_adjective_as_participle(tree: Tree, i: int) -> None:
     """was married to: with an auxiliary of the passive it is a verb."""
-    if tree.pos[i] == "ADJ" and tree.unit[i] < 0 and tree.lower[i].endswith("ed"):
-        if any(tree.head[j] == i and tree.dep[j] == "auxpass" for j in range(max(0, i - 6), i)):
-            tree.pos[i], tree.tag[i] = "VERB", "VBN"
+    passive = any(tree.head[j] == i and tree.dep[j] == "auxpass" for j in range(max(0, i - 6), i))
+    if passive and tree.pos[i] == "ADJ" and tree.unit[i] < 0 and tree.lower[i].endswith("ed"):
+        tree.pos[i], tree.tag[i] = "VERB", "VBN"
 
 
 def _read_request(tree: Tree, i: int) -> None:

@@ -1,7 +1,7 @@
 """Facts of an article: each pattern asked of each clause whose predicate it names."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
@@ -14,7 +14,9 @@ from pipeline.relations.merge import merge_repeats
 
 # what a fact loses in confidence when a participant is not named where it stands
 CERTAINTY = {"name": 1.0, "nominal": 0.85, "pronoun": 0.9, "literal": 1.0}
-LITERALS = {"ROLE", "VALUE", "TEXT", "QUOTE"}
+# characters that a chart position may begin before its phrase (No. 1) and end after it (the top of the charts)
+POSITION_BEFORE, POSITION_AFTER = 8, 10
+LITERALS = {"ROLE", "KIN", "VALUE", "TEXT", "QUOTE"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,9 @@ class Scene:
             if not fields[field] and self._is_needed(candidate, field):
                 yield Miss(candidate.rule, clause, self._why_empty(candidate, clause, field))
                 return
+        if "date" in candidate.pattern.required and self._time(clause) is None:
+            yield Miss(candidate.rule, clause, "no date")
+            return
         yield from self._facts(candidate, clause, fields)
 
     def _refusal(self, candidate: Candidate, clause: Clause) -> str:
@@ -213,9 +218,10 @@ class Scene:
             name = role(argument.span.text, argument.lemma)
             return [Filler(name, "ROLE", start=argument.head)] if name else []
         if "VALUE" in types:
-            start = argument.span.start - clause.sentence.start
-            name = position(clause.sentence.text[max(0, start) :][:40])
+            name = _position_at(argument, clause)
             return [Filler(name, "VALUE", start=argument.head)] if name else []
+        if "KIN" in types:
+            return [Filler(argument.lemma, "ROLE", start=argument.head)]
         if "TEXT" in types:
             return [Filler(argument.span.text, "")]
         return []
@@ -266,12 +272,13 @@ class Scene:
             free["place"] = [x for x in free["place"] if _nearest(x, fields["subject"]) == subject]
         groups = free["group"]
         if not (pack.file.editions and len(groups) > 1):
-            yield {f: _joined(free[f], near=object_.start) for f in FIELDS[2:]}
+            own = {f: _joined(free[f]) for f in FIELDS[2:]}
+            yield own | {"value": _position_of(object_, fields)}
             return
         for i, group in enumerate(groups):  # by Elektra in the US and by Vertigo elsewhere
             end = groups[i + 1].start if i + 1 < len(groups) else None
             place = [p for p in free["place"] if p.start > group.start and (end is None or p.start < end)]
-            own = {f: _joined(free[f], near=object_.start) for f in FIELDS[2:]}
+            own = {f: _joined(free[f]) for f in FIELDS[2:]}
             yield own | {"group": group.name, "place": place[0].name if place else ""}
 
     def _time(self, clause: Clause) -> Time | None:
@@ -293,6 +300,14 @@ class Scene:
         return status
 
 
+def _position_at(argument: Argument, clause: Clause) -> str:
+    """The chart position that the argument's words name, with the few that complete it: the top of the charts."""
+    start = argument.span.start - clause.sentence.start
+    end = argument.span.end - clause.sentence.start + POSITION_AFTER
+    text = clause.sentence.text
+    return position(text[start:end]) or position(text[max(0, start - POSITION_BEFORE) : end])
+
+
 def _parts(alternative: str) -> list[str]:
     return [part.strip() for part in alternative.split("+")]
 
@@ -300,7 +315,8 @@ def _parts(alternative: str) -> list[str]:
 def _is_word(argument: Argument, words: Sequence[str]) -> bool:
     if words[:1] == ["*"]:
         return True
-    return argument.lemma in words or argument.span.text.rsplit(" ", 1)[-1].lower() in words
+    last = argument.span.text.rsplit(" ", 1)[-1].lower()
+    return argument.lemma in words or argument.title in words or last in words
 
 
 def _nearest(filler: Filler, others: Sequence[Filler]) -> Filler:
@@ -314,13 +330,21 @@ def _is_quoted(argument: Argument, clause: Clause) -> bool:
     return 0 <= before < len(clause.sentence.text) and clause.sentence.text[before] in "\"“‘'"
 
 
-def _joined(fillers: Sequence[Filler], *, near: int) -> str:
-    """Several roles of one fact stand side by side; of positions the nearest before the chart counts."""
+def _position_of(chart: Filler, fields: Mapping[str, Sequence[Filler]]) -> str:
+    """The chart's position of several: number 2 in the UK and 5 in Japan; the UK at number 2 and Japan at 5."""
+    values, charts = sorted(fields["value"], key=lambda f: f.start), fields["object"]
+    if not values:
+        return ""
+    first_chart = min((c.start for c in charts), default=-1)
+    if first_chart < values[0].start:
+        return next((v for v in values if v.start > chart.start), values[-1]).name
+    return ([v for v in values if v.start < chart.start] or values)[-1].name
+
+
+def _joined(fillers: Sequence[Filler]) -> str:
+    """Several roles of one fact stand side by side; of the rest the first counts."""
     if not fillers:
         return ""
-    if fillers[0].type == "VALUE":
-        before = [f for f in fillers if 0 <= f.start < near]
-        return (before[-1] if before else fillers[0]).name
     if fillers[0].type == "ROLE":
         return ", ".join(dict.fromkeys(f.name for f in fillers))
     return fillers[0].name
