@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from pipeline.dates.lexicon import read_words
 from pipeline.dates.meanings import EVENT, Meaning
-from pipeline.dates.readings import as_duration, read
+from pipeline.dates.readings import read, read_rate
 from pipeline.dates.refuse import inside_name, is_refused, title_spans
 from pipeline.dates.shapes import Match, find_matches
 from pipeline.dates.spans import counted_from_dates, join_spans
@@ -17,6 +17,12 @@ from pipeline.dates.story import Candidate, follow
 from pipeline.dates.writing import as_time
 from pipeline.records import Mention, Time
 
+COUNTED_BEFORE = re.compile(
+    r"(?:[$£€]\s?[\d.,]+(?:\s(?:million|billion|thousand))?|%|\b(?:percent|per cent|times|seconds|minutes|"
+    r"hours|days|weeks|months|dollars|cents|pounds|euros|miles|shows|gigs|concerts|nights|dates|songs|records|albums|"
+    r"million|billion|thousand))\s+$",
+    re.IGNORECASE,
+)
 ENDS_THERE = re.compile(r"\s*(?:[.,;:!?)”\"—–]|$|(?:and|but|or)\b)")
 
 
@@ -40,10 +46,19 @@ def read_matches(text: str, mentions: Sequence[Mention]) -> Iterator[Candidate]:
         if name == "name" or is_refused(match, text, titles):
             continue
         meaning = read(match)
+        if meaning is not None and is_rate(match, text):
+            meaning = read_rate(match.groups)
         if meaning is not None and names_its_event(match, text):
             meaning = tied(match, meaning)
         if meaning is not None:
             yield Candidate(match, meaning, not name)
+
+
+def is_rate(match: Match, text: str) -> bool:
+    """Whether "a year" says how often or how much: ten concerts a year."""
+    if match.shape.reading != "duration" or set(match.groups) != {"a", "u"}:
+        return False
+    return bool(COUNTED_BEFORE.search(text, max(0, match.start - 30), match.start))
 
 
 def names_its_event(match: Match, text: str) -> bool:
@@ -60,5 +75,5 @@ def tied(match: Match, meaning: Meaning) -> Meaning:
         return meaning
     relative = replace(meaning.relative, anchor=EVENT)
     if match.shape.reading == "offset":
-        return replace(meaning, type="DURATION", value=as_duration(match.groups), relative=relative)
+        return replace(meaning, type="DURATION", value=meaning.duration, relative=relative)
     return replace(meaning, relative=relative)

@@ -63,7 +63,7 @@ def token_pattern(phrases: list[str]) -> re.Pattern[str]:
         | (?P<clock>\b(?:[01]?\d|2[0-3])[:.][0-5]\d\b(?!%|[.,]\d))
         | (?P<short>(?<!\w)['’‘]\d\d(?P<short_s>s)?\b)
         | (?P<fraction>\b\d+\s1/2\b|\b\d*½)
-        | (?P<number>\b\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?\b|\b\d+(?:\.\d+)?(?=(?:s|st|nd|rd|th)?\b))
+        | (?P<number>\b\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?\b|\b\d+(?:\.\d+)?(?=(?:s|st|nd|rd|th|[ap]m)?\b))
           (?P<suffix>s\b|st\b|nd\b|rd\b|th\b|['’]s\b)?
         | (?P<ampm>\b[ap]\.m\.|\b[ap]m\b|(?<=\d)[ap]m\b)
         | (?P<era>\b[ab]\.(?:c|d)\.(?:e\.)?|\bc\.e\.)

@@ -40,6 +40,7 @@ class Relative:
     name: Name | None = None
     direction: str = ""
     vague: bool = False
+    measured: bool = False  # two weeks later, not the following week
     exact: bool = False  # "fifty years ago today" is a day
 
 
@@ -49,6 +50,7 @@ class Meaning:
 
     type: str = "DATE"
     value: str = ""  # TIMEX3, where it is not that of the stretch
+    duration: str = ""  # TIMEX3 of the units of "weeks later", for want of a date
     stretch: Stretch | None = None
     until: Stretch | None = None  # the other end of 1963-65
     part: str = ""

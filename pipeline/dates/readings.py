@@ -32,6 +32,7 @@ DIRECTIONS = {-1: "last", 0: "this", 1: "next"}
 BACKWARD = ("ago", "back", "earlier", "before", "previously", "prior", "beforehand")
 VAGUE_COUNTS = {"couple": 2, "few": 3, "several": 4, "various": 4, "some": 3, "dozen": 12, "dozens": 24}
 VAGUE_COUNT = 3
+HALVES_OF = {"early": "first", "late": "second"}  # the latter half of 1966
 YEARS_IN = {"decade": 10, "century": 100}
 SETS = {
     "day": "P1D",
@@ -76,8 +77,9 @@ def part(groups: Groups) -> str:
     """early, mid, late, first or second, where the words say so."""
     if "h" in groups:
         return {1: "first", 2: "second"}.get(day_number(groups["h"]), "")
-    word = str(value(groups, "p", ""))
-    return {"later": "late", "earlier": "early"}.get(word, word)
+    word = str(value(groups, "p", value(groups, "pn", "")))
+    word = {"later": "late", "earlier": "early"}.get(word, word)
+    return HALVES_OF.get(word, "") if "x" in groups else word
 
 
 def card(words: Sequence[Word]) -> float:
@@ -163,10 +165,18 @@ def read_day(groups: Groups) -> Meaning:
     """9 January 1944; or 9 January, of a year to be found."""
     day, month = day_number(groups["d"]), int(value(groups, "m"))
     about = any(word.kind in ("about", "sometime") for word in groups.get("ab", ()))
+    clock = str(value(groups, "t", ""))  # the night of 8 December 1980
+    kind = "TIME" if clock else "DATE"
     if "y" in groups:
-        return Meaning(stretch=Stretch("day", date(year_number(groups["y"][0]), month, day)), about=about)
+        stretch = Stretch("day", date(year_number(groups["y"][0]), month, day))
+        return Meaning(kind, stretch=stretch, about=about, clock=clock)
     date(2000, month, day)  # a day that no year has is no date
-    return Meaning(relative=Relative(NEAR, name=Name("day", month=month, day=day)), about=about)
+    if "r" in groups:  # 25 September of that year
+        anchor, number = reference(groups)
+        return Meaning(relative=Relative(anchor, "year", number, Name("day", month=month, day=day)))
+    return Meaning(
+        kind, clock=clock, relative=Relative(NEAR, name=Name("day", month=month, day=day)), about=about
+    )
 
 
 def read_day_pair(groups: Groups) -> Meaning:
@@ -235,7 +245,7 @@ def read_quarter(groups: Groups) -> Meaning:
 def read_year(groups: Groups) -> Meaning:
     """1964, early 1966, 1963-65."""
     first = year_number(groups["y"][0])
-    about = "ab" in groups and value(groups, "ab") != "sometime"
+    about = any(word.kind == "about" for word in groups.get("ab", ()))
     if "y_b" not in groups:
         return Meaning(stretch=year_of(first), part=part(groups), about=about)
     word = groups["y_b"][0]
@@ -358,6 +368,8 @@ def read_unit_ref(groups: Groups) -> Meaning:
         raise ValueError("too short or too long for the calendar")
     if unit == "weekend" and "r" not in groups:
         return Meaning(relative=Relative(NEAR, name=Name("weekend")))
+    if unit == "day" and ("p" in groups or "pn" in groups):
+        raise ValueError("at the end of the day")
     if "r_after" in groups:
         anchor, number = STORY, 1 if value(groups, "r_after") == "after" else -1
     elif "r" in groups:
@@ -371,7 +383,7 @@ def read_unit_ref(groups: Groups) -> Meaning:
 
 def read_offset(groups: Groups) -> Meaning:
     """Three years ago, a few weeks later, half a century ago today."""
-    return replace(offset(groups), value=offset_value(groups))
+    return replace(offset(groups), value=offset_value(groups), duration=as_duration(groups))
 
 
 def offset_value(groups: Groups) -> str:
@@ -384,6 +396,11 @@ def offset_value(groups: Groups) -> str:
 def is_vague(groups: Groups) -> bool:
     """Whether the number of units is left open: a few years, weeks."""
     return not {"n", "a", "h"} & groups.keys() and ("v" in groups or groups["u"][0].kind != "unit")
+
+
+def read_rate(groups: Groups) -> Meaning:
+    """A year in "ten concerts a year"."""
+    return Meaning("SET", period("1", str(value(groups, "u"))))
 
 
 def as_duration(groups: Groups) -> str:
@@ -408,7 +425,9 @@ def offset(groups: Groups) -> Meaning:
     if rough:
         number, unit = number * YEARS_IN[unit], "year"
     vague = vague or rough or is_about(groups) or unit in ("minute", "hour", "second")
-    relative = Relative(anchor, unit, int(-number if back else number), vague=vague, exact="d" in groups)
+    relative = Relative(
+        anchor, unit, int(-number if back else number), vague=vague, measured=True, exact="d" in groups
+    )
     return Meaning(relative=relative)
 
 
@@ -436,7 +455,7 @@ def read_duration(groups: Groups) -> Meaning:
         return Meaning("DURATION", period(plain(count(groups["n"])), unit), about=is_about(groups))
     if "v" in groups or groups["u"][0].kind in ("units", "seconds", "centuries"):
         return Meaning("DURATION", period("X", unit))
-    return Meaning("DURATION", period("1", unit), about=is_about(groups))
+    return Meaning("DURATION", period("1.5" if "x" in groups else "1", unit), about=is_about(groups))
 
 
 def read_recent(groups: Groups) -> Meaning:
@@ -455,6 +474,8 @@ def read_set(groups: Groups) -> Meaning:
     if "t" in groups:
         return Meaning("SET", f"XXXX-XX-XX{value(groups, 't')}")
     unit = str(value(groups, "u"))
+    if "x" in groups:  # every other week
+        return Meaning("SET", period("2", unit))
     if "n" in groups:
         return Meaning("SET", period(plain(count(groups["n"])), unit))
     return Meaning("SET", SETS.get(unit) or period("1", unit))

@@ -19,7 +19,7 @@ COUNTED = re.compile(  # 1500 people, 2000-seat
     r"words?|pages?|watts?|volts?|cc|hp|rpm|hz|khz|mhz|mb|gb|tons?|tonnes?|pounds?|dollars?|euros?|kg|points?|votes?|"
     r"fans|residents|employees|workers|students|members|times|calories|yards?|percent|per\s+cent|million|billion|"
     r"degrees|square|cubic|strong|piece|units|soldiers|troops|men|women|children|families|inhabitants|"
-    r"spectators|attendees|songs|records|discs|albums|tracks|dates|shows|concerts|votes|francs|marks|yen)\b",
+    r"spectators|attendees|more|others|songs|records|discs|albums|tracks|dates|shows|concerts|votes|francs|marks|yen)\b",
     re.IGNORECASE,
 )
 DATING = re.compile(  # before a word that only a time follows
@@ -33,6 +33,16 @@ TITLED = re.compile(  # the novel 1984
     re.IGNORECASE,
 )
 OWNED = re.compile(r"[^\W\d]['’]s?\s+$")  # Orwell's 1984
+THE = re.compile(r"\bthe\s+$", re.IGNORECASE)
+VERB = re.compile(r"\s+(?:is|are|was|were|has|have|had|became|came|will|[a-z]+ed)\b")
+ADDRESS = re.compile(
+    r"\s+(?:[A-Z]\w+\.?\s+){1,3}(?:Street|St\.|Avenue|Ave|Drive|Road|Rd|Boulevard|Blvd|Lane|Way|Place|Terrace)\b"
+)
+BEFORE_WEEKDAY = {  # Ruby Tuesday, Black Friday
+    "back", "black", "bloody", "blue", "cyber", "fat", "happy", "holy", "lazy", "manic", "palm", "ruby",
+    "stormy", "super", "sweet", "whit",
+}  # fmt: skip
+HOURS_OF = re.compile(r"\b(?:early|late|small|opening|closing|final|first|last|wee|dying)\s+$", re.IGNORECASE)
 AGES_OF = re.compile(r"\b(?:his|her|their|my|your|our|its)\s*(?:early|mid|late)?[\s-]*$", re.IGNORECASE)
 QUOTED = re.compile(r"[“\"‘']([^“”\"‘’\n]{1,60})[,.!?]?[”\"’']")
 SMALL_WORDS = {
@@ -81,30 +91,43 @@ def is_refused(match: Match, text: str, titles: Sequence[tuple[int, int]]) -> bo
         return True
     if reading == "decade" and AGES_OF.search(left):  # in his sixties
         return True
+    if reading == "duration" and is_hours_of(match, left):
+        return True
     if reading in ("unit_ref", "offset", "duration", "recent", "set", "vague", "deictic", "part_of_day"):
         return is_refused_adverb(match, left, right) or is_capitalised(match, text, left, right)
     return False
+
+
+def is_hours_of(match: Match, left: str) -> bool:
+    """Whether bare "hours" or "days" are those of something: the early hours of 18 September."""
+    return match.last - match.first == 1 and bool(HOURS_OF.search(left))
 
 
 def refused_year(match: Match, left: str, right: str) -> bool:
     """A bare number that is a count, a title, a code or a price."""
     groups = match.groups
     word = groups["y"][0]
+    if word.kind == "year" and (NUMBERED.search(left) or is_counted(left, right)):
+        return True
     if len(groups) > 1 and "y_b" not in groups:
         return False
     if word.kind == "short_year":
         return match.end - match.start == 3 and not DATING.search(left)
-    if NUMBERED.search(left) or (
-        COUNTED.match(right) and not re.search(r"\b(?:the|in|[a-z]+['’]s)\s+$", left)
-    ):
-        return True
     if PART_OF_NUMBER_RIGHT.match(right) or PART_OF_NUMBER_LEFT.search(left):
         return True  # part of a longer number, a telephone's or a catalogue's
+    if THE.search(left) and VERB.match(right):  # The 1975 are a band
+        return True
     if TITLED.search(left) and not DATING.search(left):
         return True
-    if OWNED.search(left) and not NEXT_WORD.match(right):  # Prince's 1999.
+    if OWNED.search(left) and (VERB.match(right) or not NEXT_WORD.match(right)):  # Prince's 1999.
         return True
     return int(word.value) < EARLIEST_BARE_YEAR and not DATING.search(left) and "(" not in left[-8:]
+
+
+def is_counted(left: str, right: str) -> bool:
+    """Whether four digits count something or number a house: 1500 people, 1972 Ocean Drive."""
+    counted = COUNTED.match(right) and not re.search(r"\b(?:the|in|[a-z]+['’]s)\s+$", left)
+    return bool(counted or ADDRESS.match(right))
 
 
 def refused_name(match: Match, text: str, left: str, right: str) -> bool:
@@ -123,8 +146,8 @@ def refused_name(match: Match, text: str, left: str, right: str) -> bool:
     word = before[1] if before else ""
     if word.lower() in PREPOSITIONS:
         return False
-    if word and word[0].isupper() and not OPENING.search(left[: before.start()] if before else ""):
-        return word.lower() not in PREPOSITIONS  # Bloody Sunday, Ruby Tuesday
+    if last.kind in ("weekday", "name_weekday") and word.lower() in BEFORE_WEEKDAY:
+        return True
     return bool(after and after[1][0].isupper() and word.lower() in ("the", "a"))  # the Sunday Times
 
 

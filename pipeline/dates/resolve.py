@@ -28,6 +28,7 @@ DAYS = {
     "year": 365,
 }
 RECENT = timedelta(days=366)  # a story so near the day of publication is told from there
+SOON, LONG_AGO = 45, 300  # days: a date so near ahead is not that of last year
 MONTHS_BACK = 6  # "October ... in March": so far back, March is the next year's
 NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": -1}
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -254,7 +255,7 @@ def moved(anchor: Stretch, relative: Relative) -> tuple[Stretch | None, bool]:
     if unit in ("minute", "hour", "second"):
         return anchor, True
     if unit in RANKS and RANKS.index(unit) >= RANKS.index(anchor.unit):
-        if unit == "week" and anchor.unit == "day":
+        if unit == "week" and anchor.unit == "day" and relative.measured:
             return Stretch("day", anchor.first + timedelta(days=7 * number)), bool(number)
         start = anchor.last if number > 0 and unit != anchor.unit else anchor.first
         return shift(stretch_at(unit, start), number), False
@@ -328,6 +329,10 @@ def occurrence(name: Name, day: date, direction: str, tense: str) -> Stretch:
         return to_come[0] if name.season == "WI" else in_year(name, day.year)
     if tense in ("present", "past conditional") and name.kind != "weekday":
         return min(near, key=lambda stretch: abs((stretch.first - day).days))
+    if name.kind in ("month", "day") and ahead and begun[-1] != to_come[0]:
+        soon, long_ago = (ahead[0].first - day).days <= SOON, (day - begun[-1].last).days >= LONG_AGO
+        if soon and long_ago:  # payable Nov. 15, written in October
+            return ahead[0]
     return to_come[0] if tense in ("future", "present") else begun[-1]
 
 

@@ -23,6 +23,7 @@ NOT_UNTIL = re.compile(
     r"\b(?:not|n['’]t|never|no|nor|only|wait(?:ed|s|ing)?)\b[^.;:]*\buntil\s+(?:the\s+)?$", re.IGNORECASE
 )
 RELATIVE_CLAUSE = re.compile(r",?\s+(?:when|at which|in which)\b")
+NEWS_WEIGHT = 1.5  # so many years gone by to one day of this week are still news
 BRACKETED = re.compile(r"\([^()]*$")
 DETERMINED = re.compile(r"(?:\b(?:the|a|an|his|her|their|its|our|my|this|that)|['’]s?)\s+$", re.IGNORECASE)
 NOUN_AFTER = re.compile(
@@ -73,9 +74,13 @@ def follow(candidates: Sequence[Candidate], doc: Doc, text: str, published: date
             if published is not None and sentences.turned_to_present():
                 setting.scene = None
         meaning = with_year_of_next(candidates[position : position + 4], text)
+        if setting.scene is None and published is None:
+            meaning = with_year_ahead(meaning, candidates[position + 1 : position + 4], sentences)
         look_around(setting, match, meaning, doc, text)
         setting.said = said_when(candidates, position, sentences, setting, text) if setting.quoted else None
         resolved = resolve(meaning, setting)
+        if meaning.relative is not None and meaning.relative.anchor == AGES and resolved.anchor is None:
+            continue  # an age of somebody whose birth the article does not date
         free = candidate.free and stands_free(match, resolved.meaning, text)
         opening = open_end(match, resolved.meaning, text)
         found.append(Found(match.start, match.end, resolved, opening, free))
@@ -135,7 +140,8 @@ def is_news(candidates: Sequence[Candidate], published: date | None) -> bool:
         for relative in relatives
     )
     stretches = [each.meaning.stretch for each in candidates if each.meaning.stretch is not None]
-    return current >= sum(published - stretch.last > RECENT for stretch in stretches)
+    gone = sum(published - stretch.last > RECENT for stretch in stretches)
+    return current * NEWS_WEIGHT >= gone
 
 
 def in_quotation(text: str, offset: int) -> bool:
@@ -238,6 +244,18 @@ def with_year_of_next(candidates: Sequence[Candidate], text: str) -> Meaning:
         if other.meaning.stretch is not None:
             return dated_before(meaning, other.meaning.stretch)
         match = other.match
+    return meaning
+
+
+def with_year_ahead(meaning: Meaning, candidates: Sequence[Candidate], sentences: "Sentences") -> Meaning:
+    """A first date without a year takes that of a later one of its sentence: on 19 May and on 2 June 1967."""
+    if meaning.relative is None or meaning.relative.anchor != NEAR or meaning.stretch is not None:
+        return meaning
+    for other in candidates:
+        if other.match.start >= sentences.current.end_char:
+            break
+        if other.meaning.stretch is not None:
+            return dated_before(meaning, other.meaning.stretch)
     return meaning
 
 

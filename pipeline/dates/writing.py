@@ -17,7 +17,7 @@ def as_time(found: Found, text: str) -> Time:
     if meaning.ancient is not None:
         return Time(span, meaning.type, value, edtf=ancient_edtf(meaning))
     if meaning.stretch is None:
-        return Time(span, meaning.type, value)
+        return Time(span, "DURATION" if value == meaning.duration else meaning.type, value)
     first, last = edtf.bounds(meaning.stretch, meaning.part)
     written = edtf.edtf(meaning.stretch, meaning.part, about=meaning.about)
     if meaning.until is not None:
@@ -37,6 +37,8 @@ def timex_value(meaning: Meaning) -> str:
         return meaning.value
     if meaning.stretch is not None:
         return edtf.timex(meaning.stretch) + meaning.clock
+    if meaning.duration:
+        return meaning.duration
     relative = meaning.relative
     if relative is not None and relative.name is not None:
         return name_value(relative.name) + meaning.clock

@@ -109,7 +109,9 @@ def read_document(path: Path) -> Document:
             elif name == "date" and open_dates:
                 first, attributes = open_dates.pop()
                 dates.append(Gold(first, position, dict(re.findall(r'(\w+)="([^"]*)"', attributes))))
-    published = date.fromisoformat(created) if path.stem.split("_")[1] in DATED and len(created) == 10 else None
+    published = (
+        date.fromisoformat(created) if path.stem.split("_")[1] in DATED and len(created) == 10 else None
+    )
     return Document(path.stem, "".join(pieces), published, sorted(dates, key=lambda gold: gold.start))
 
 
@@ -126,14 +128,19 @@ def is_correct(gold: Gold, time: Time) -> bool:
     if values.get("when") == time.timex_value[:10].split("T")[0]:
         return True
     try:
-        first = days_of(values.get("when") or values.get("from") or values.get("notBefore") or "")[0].isoformat()
+        first = days_of(values.get("when") or values.get("from") or values.get("notBefore") or "")[
+            0
+        ].isoformat()
     except ValueError:
         first = ""
     try:
         last = days_of(values.get("when") or values.get("to") or values.get("notAfter") or "")[1].isoformat()
     except ValueError:
         last = ""
-    if (first, last) == (time.earliest, time.latest) or (first[:7], last[:7]) == (time.earliest[:7], time.latest[:7]):
+    if (first, last) == (time.earliest, time.latest) or (first[:7], last[:7]) == (
+        time.earliest[:7],
+        time.latest[:7],
+    ):
         return True
     return (first[:4], last[:4]) == years_of(time.timex_value)
 
@@ -161,7 +168,9 @@ def score(documents: Iterator[Document], nlp: Language, *, verbose: bool = False
             found, correct = found + bool(hits), correct + right
             if verbose and not right:
                 got = [(time.span.text, time.timex_value, time.edtf) for time in hits]
-                print("WRONG" if hits else "MISSED", document.name, repr(text), each.attributes, got, sep="\t")
+                print(
+                    "WRONG" if hits else "MISSED", document.name, repr(text), each.attributes, got, sep="\t"
+                )
     return Scores(gold, found, correct)
 
 
