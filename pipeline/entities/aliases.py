@@ -116,15 +116,19 @@ def _is_settled(key: str, kinds: dict[str, str], evidence: dict[str, Evidence]) 
 def _full_people(keys: list[str], kinds: dict[str, str]) -> dict[str, Chain]:
     """Chains of the people with a given name and a surname, by each full form of their names."""
     people: dict[str, Chain] = {}
+    namesakes: dict[str, list[Chain]] = defaultdict(list)  # by surname
     full = list(
         dict.fromkeys(key for key in keys if kinds.get(key) == "PERSON" and len(bare(key.split())) > 1)
     )
     for key in sorted(full, key=lambda key: (key.isupper(), -len(key.split()))):
         words = _words(key)
-        chain = next((c for c in people.values() if _are_one(c.words, words)), None)
+        surname = bare(words)[-1]
+        chain = next((c for c in namesakes[surname] if _are_one(c.words, words)), None)
         if chain is None and key.isupper():
             chain = _in_capitals(key, people, {})
         people[key] = chain or Chain("PERSON", words)
+        if chain is None:
+            namesakes[surname].append(people[key])
     return people
 
 
@@ -292,14 +296,20 @@ def _full_others(
         for index in range(len(names) - 1)
         if RENAMED & set(tokens.lower[names[index].end : names[index + 1].start][:6])
     }
+    edges: dict[str, list[Chain]] = defaultdict(list)  # by the first and the last word
+    for chain in dict.fromkeys(others.values()):
+        for word in dict.fromkeys((chain.words[0], chain.words[-1])):
+            edges[word].append(chain)
     for key in dict.fromkeys(keys):
         kind = kinds.get(key, "")
+        words = _words(key)
+        beside = [*edges.get(words[0], ()), *edges.get(words[-1], ())]
         if kind in NAMED_FULL | {"GPE", "PERSON", ""}:
-            longer = _longer_form(key, kind, others, renamed)
+            longer = None if _norm(key) in renamed else _longer_form(words, kind, beside)
             if longer:
                 others[_norm(key)] = longer
         elif kind == "WORK":
-            longer = _longer_title(key, others)
+            longer = _longer_title(words, beside)
             if longer:
                 others[_norm(key)] = longer
     return others
@@ -336,14 +346,13 @@ def _initials(keys: list[str], others: dict[str, Chain]) -> None:
             others[_norm(key)] = spelt[0]
 
 
-def _longer_form(key: str, kind: str, others: dict[str, Chain], renamed: set[str]) -> Chain | None:
+def _longer_form(words: tuple[str, ...], kind: str, chains: list[Chain]) -> Chain | None:
     """The chain of the full name that a short one stands for: Capitol (Records), (Led) Zeppelin."""
-    words = _words(key)
     endings = read_cues().endings
     found = []
-    for chain in others.values():
+    for chain in chains:
         full = chain.words
-        if len(full) <= len(words) or chain.kind not in NAMED_FULL or _norm(key) in renamed:
+        if len(full) <= len(words) or chain.kind not in NAMED_FULL:
             continue
         labelled = full[: len(words)] == words and all(
             endings.get(w.lower()) in {"ORG", "FAC"} for w in full[len(words) :]
@@ -364,10 +373,9 @@ def _is_part(words: tuple[str, ...], full: tuple[str, ...]) -> bool:
     return full[-len(words) :] == words or (full[: len(words)] == words and "and" not in full)
 
 
-def _longer_title(key: str, others: dict[str, Chain]) -> Chain | None:
+def _longer_title(words: tuple[str, ...], chains: list[Chain]) -> Chain | None:
     """The full title of a short one: Mercy Mercy Me (The Ecology)."""
-    words = _words(key)
-    for chain in others.values():
+    for chain in chains:
         full = chain.words
         rest = full[len(words) :]
         if (

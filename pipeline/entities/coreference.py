@@ -66,7 +66,12 @@ class Discourse:
         self.tokens = tokens
         self.traits = traits
         self.entries: list[Entry] = []
+        self.last: dict[int, Entry] = {}  # of each chain
+        self.described = {
+            word for t in traits.values() for noun in t.nouns for word in (noun, *_families(noun))
+        }
         self.starts = {name.start: chain.kind for name, chain in zip(names, chains, strict=True) if chain}
+        self.has_group = any(chain is not None and chain.kind == "GROUP" for chain in chains)
         self.topics = _topics(tokens, names, chains, traits)
         usual = _usual_gender(tokens)
         for chain in chains:
@@ -78,6 +83,12 @@ class Discourse:
                 and not self.gender(chain)
             ):
                 traits[id(chain)].gender = usual
+
+    def enter(self, entry: Entry) -> None:
+        """Adds what has just been mentioned."""
+        self.entries.append(entry)
+        if len(entry.chains) == 1:
+            self.last[id(entry.chains[0])] = entry
 
     def gender(self, chain: Chain) -> str:
         """Male, female or empty."""
@@ -126,7 +137,7 @@ def find_references(
             references.append(reference)
             chain = reference.chains[0]
             kind = chain.kind if len(reference.chains) == 1 else "PEOPLE"
-            discourse.entries.append(_entry(tokens, reference.chains, kind, index))
+            discourse.enter(_entry(tokens, reference.chains, kind, index))
         index += 1
     return references
 
@@ -141,9 +152,9 @@ def _pronoun_kinds() -> dict[str, str]:
 
 def _topics(
     tokens: Tokens, names: list[Name], chains: list[Chain | None], traits: dict[int, Traits]
-) -> frozenset[int]:
+) -> tuple[int, ...]:
     """The chains that the article is about: its first name, and its most frequent person."""
-    topics: set[int] = set()
+    topics: list[int] = []
     for name, chain in zip(names, chains, strict=True):
         if (
             chain
@@ -151,13 +162,13 @@ def _topics(
             and not topics
             and not tokens.headline[name.start]
         ):
-            topics.add(id(chain))
+            topics.append(id(chain))
     people = [c for c in chains if c and c.kind == "PERSON"]
     if people:
         often = max(people, key=lambda c: traits[id(c)].mentions)
         if traits[id(often)].mentions > 2:
-            topics.add(id(often))
-    return frozenset(topics)
+            topics.append(id(often))
+    return tuple(dict.fromkeys(topics))
 
 
 # ---------------------------------------------------------------- what is mentioned
@@ -180,7 +191,7 @@ def _enter_name(discourse: Discourse, name: Name, chain: Chain | None) -> None:
     tokens = discourse.tokens
     root = tokens.root(name.start, name.end)
     last = discourse.entries[-1] if discourse.entries else None
-    discourse.entries.append(_entry(tokens, (chain,), chain.kind, root))
+    discourse.enter(_entry(tokens, (chain,), chain.kind, root))
     if last and last.chains and chain.kind == "PERSON" and last.kind in {"PERSON", "PEOPLE"}:
         between = tokens.lower[last.index + 1 : name.start]
         if (
@@ -191,7 +202,7 @@ def _enter_name(discourse: Discourse, name: Name, chain: Chain | None) -> None:
         ):
             both = tuple(dict.fromkeys((*_listed_before(discourse), chain)))
             if len(both) > 1:
-                discourse.entries.append(_entry(tokens, both, "PEOPLE", root))
+                discourse.enter(_entry(tokens, both, "PEOPLE", root))
 
 
 def _listed_before(discourse: Discourse) -> tuple[Chain, ...]:
@@ -242,7 +253,7 @@ def _enter_noun(discourse: Discourse, index: int) -> None:
     entry_kind = (
         "PEOPLE" if plural else "PERSON" if person else kind if kind in {"WORK", "GROUP"} else "THING"
     )
-    discourse.entries.append(_entry(tokens, (), entry_kind, index, lemma))
+    discourse.enter(_entry(tokens, (), entry_kind, index, lemma))
 
 
 def _is_apposed(discourse: Discourse, index: int) -> bool:
@@ -294,12 +305,8 @@ def _score_all(discourse: Discourse, index: int, kind: str) -> list[tuple[float,
     here = tokens.sentence[index]
     best: dict[object, tuple[float, Entry]] = {}
     bound: set[object] = set()
-    for entry in reversed(discourse.entries):
+    for entry in _reachable(discourse, here, FAR if kind in {"male", "female"} else len(NEAR)):
         distance = here - entry.sentence
-        if distance >= len(NEAR) and kind not in {"male", "female"}:
-            break
-        if distance >= FAR and not _is_topic(discourse, entry):
-            continue
         if not _agrees(discourse, entry, kind):
             continue
         if _is_bound(tokens, entry, index):
@@ -313,6 +320,16 @@ def _score_all(discourse: Discourse, index: int, kind: str) -> list[tuple[float,
     scored = [pair for key, pair in best.items() if key not in bound]
     near = [pair for pair in scored if here - pair[1].sentence < len(NEAR)]
     return near if any(entry.chains for _, entry in near) else scored
+
+
+def _reachable(discourse: Discourse, here: int, reach: int) -> Iterator[Entry]:
+    """Entries of the last sentences, latest first; for people, at last what the article is about."""
+    for entry in reversed(discourse.entries):
+        if here - entry.sentence >= reach:
+            break
+        yield entry
+    if reach == FAR:
+        yield from (discourse.last[topic] for topic in discourse.topics if topic in discourse.last)
 
 
 def _score(discourse: Discourse, entry: Entry, index: int, kind: str, distance: int) -> float:
@@ -512,7 +529,7 @@ def _nominal(discourse: Discourse, index: int, at: dict[int, tuple[Name, Chain |
     if tokens.tag[index] in {"NNS", "CD"}:
         return _pair(discourse, start, index) if lemma in cues.groups["nominals.plural"] else None
     kind = cues.nouns.get(lemma, "")
-    if lemma in cues.groups["nominals.plural"] and not any(e.kind == "GROUP" for e in discourse.entries):
+    if lemma in cues.groups["nominals.plural"] and not discourse.has_group:
         return _pair(discourse, start, index)
     if not kind and lemma in cues.groups["nominals.generic"]:
         kind = "PERSON"
@@ -627,10 +644,7 @@ def _score_nominals(discourse: Discourse, index: int, kind: str, lemma: str) -> 
 def _is_nobodys(discourse: Discourse, lemma: str) -> bool:
     """Whether nobody in the article is called by a role, so that the topic may be meant: the guitarist."""
     family = _families(lemma)
-    return bool(family) and not any(
-        lemma in trait.nouns or any(_families(noun) & family for noun in trait.nouns)
-        for trait in discourse.traits.values()
-    )
+    return bool(family) and discourse.described.isdisjoint({lemma, *family})
 
 
 def _describes(discourse: Discourse, entry: Entry, lemma: str, generic: bool) -> float:

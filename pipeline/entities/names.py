@@ -464,16 +464,14 @@ def _is_plausible(tokens: Tokens, name: Name) -> bool:
 
 def _nicknames(tokens: Tokens, names: list[Name], quotations: list[tuple[int, int]]) -> list[Name]:
     """The names with nicknames inside: Renaldo “Obie” Benson is one name."""
-    spans = [(start, end) for start, end in quotations if is_nickname(tokens, start, end)]
-    for opened, close in spans:
-        inside = [
-            n for n in names if n.start <= close + 1 and n.end >= opened and not (n.quoted and n.end < opened)
-        ]
-        start = min([opened - 1, *(n.start for n in inside)])
-        end = max([close + 2, *(n.end for n in inside)])
-        names = [n for n in names if n not in inside]
-        names = sorted([*names, Name(start, end, "PERSON")], key=lambda n: n.start)
-    return names
+    owner = {index: name for name in names for index in range(name.start, name.end)}
+    joined = []
+    for opened, close in quotations:
+        if is_nickname(tokens, opened, close):
+            before, after = owner.get(opened - 1), owner.get(close + 1)
+            start, end = before.start if before else opened - 1, after.end if after else close + 2
+            joined.append(Name(start, end, "PERSON"))
+    return _select([joined, names]) if joined else names
 
 
 def _join(tokens: Tokens, names: list[Name]) -> Iterator[Name]:
