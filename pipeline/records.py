@@ -112,13 +112,15 @@ class Argument:
     """One participant of a clause: the slot it fills and the words that fill it.
 
     `head` is the character offset of the head word, by which mentions are found;
-    `lemma` is that word's lemma.
+    `lemma` is that word's lemma; `title` the lemma of the common noun right before a name
+    (the album “Rumours”).
     """
 
     slot: str
     span: Span
     head: int
     lemma: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -355,7 +355,7 @@ class Arguments:
         return slots
 
     def _whole(self, i: int) -> list[int]:
-        """What something comes with: the album, with Andy Mackay on saxophone; it was cut with lyrics by X."""
+        """What something comes with: the album, with Andy Mackay on saxophone; cut with lyrics by X."""
         tree = self.tree
         while tree.dep[i] == "conj":
             i = tree.head[i]
@@ -369,7 +369,7 @@ class Arguments:
         return list(slots.get("object" if self.passive(above) else "subject", []))
 
     def chart_positions(self, verb: int) -> Slots:
-        """The chart positions under the verb, and the charts and countries: number 2 in Canada and 5 in Japan."""
+        """The chart positions under the verb, and the charts and countries: number 2 in Canada."""
         tree, slots = self.tree, Slots()
         last = tree.bounds[tree.sentence[verb]][1]
         below = {verb}
@@ -391,7 +391,7 @@ class Arguments:
         return slots if "position" in slots or tree.lemma[verb] in CUES["chart_verbs"] else {}
 
     def _is_position(self, i: int) -> bool:
-        """Whether the word ends a chart position: number one, No. 1, the top ten, 26th place, the top spot."""
+        """Whether the word ends a chart position: number one, No. 1, the top ten, 26th place."""
         tree = self.tree
         before = tree.lower[i - 1] if i else ""
         if tree.tag[i] == "CD" or tree.lower[i][:1].isdigit():

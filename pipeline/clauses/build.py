@@ -102,7 +102,7 @@ class _Builder:
         return self._record(noun, kind, slots, self._words_of_noun(noun), facts)
 
     def _stands_as_noun(self, i: int) -> bool:
-        """Whether a word that is also an adjective names a thing: their single “Be My Baby”, the short Requiem."""
+        """Whether a word that is also an adjective names a thing: their single “Be My Baby”."""
         tree = self.tree
         if tree.lemma[i] not in CUES["nouns_like_adjectives"]:
             return False
@@ -171,7 +171,6 @@ class _Builder:
         return self.when.get(partner, ())
 
     def _arguments(self, slot: str, heads: Sequence[int], *, title_of: int = -1) -> list[Argument]:
-        tree = self.tree
         tokens: list[int] = []
         for head in heads:
             plain = slot in _PLAIN_SLOTS or (slot == "subject" and self._is_own_title(title_of, head))

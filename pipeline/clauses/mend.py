@@ -15,7 +15,7 @@ NOMINAL_LABELS = {
     "nsubj", "nsubjpass", "dobj", "pobj", "appos", "conj", "compound", "poss", "attr", "dative", "oprd",
     "nmod", "npadvmod", "ROOT", "pcomp",
 }  # fmt: skip
-PREFIXES = {"co", "re", "self", "pre", "over"}
+PREFIXES = {"co", "re", "self", "pre", "over", "guest"}
 OPENING = {'"', "“", "'", "‘", "``", "the", "a", "an"}
 LIST_ENDS = {"and", "or", "&"}
 LIST_WORDS = {*LIST_ENDS, ",", '"', "“", "”", "'", "‘", "’", "``", "''"}
@@ -81,7 +81,12 @@ def _describe(tree: Tree, article: int) -> None:
     """Shel Talmy, an American producer, brought him in: what is called a conjunct describes the name."""
     noun = tree.head[article]
     name = tree.head[noun]
-    if tree.dep[noun] != "conj" or tree.unit[noun] >= 0 or tree.unit[name] < 0 or tree.lower[article - 1] != ",":
+    if (
+        tree.dep[noun] != "conj"
+        or tree.unit[noun] >= 0
+        or tree.unit[name] < 0
+        or tree.lower[article - 1] != ","
+    ):
         return
     if not any(tree.lower[k] in ("and", "or", "&") for k in range(name, noun)):
         tree.dep[noun] = "appos"

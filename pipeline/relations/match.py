@@ -14,7 +14,7 @@ from pipeline.relations.merge import merge_repeats
 
 # what a fact loses in confidence when a participant is not named where it stands
 CERTAINTY = {"name": 1.0, "nominal": 0.85, "pronoun": 0.9, "literal": 1.0}
-# characters that a chart position may begin before its phrase (No. 1) and end after it (the top of the charts)
+# characters that a chart position may begin before its phrase (No. 1) and end after it (top of the charts)
 POSITION_BEFORE, POSITION_AFTER = 8, 10
 LITERALS = {"ROLE", "KIN", "VALUE", "TEXT", "QUOTE"}
 
@@ -301,7 +301,7 @@ class Scene:
 
 
 def _position_at(argument: Argument, clause: Clause) -> str:
-    """The chart position that the argument's words name, with the few that complete it: the top of the charts."""
+    """The chart position that the words name, with the few that complete it: the top of the charts."""
     start = argument.span.start - clause.sentence.start
     end = argument.span.end - clause.sentence.start + POSITION_AFTER
     text = clause.sentence.text
@@ -331,7 +331,7 @@ def _is_quoted(argument: Argument, clause: Clause) -> bool:
 
 
 def _position_of(chart: Filler, fields: Mapping[str, Sequence[Filler]]) -> str:
-    """The chart's position of several: number 2 in the UK and 5 in Japan; the UK at number 2 and Japan at 5."""
+    """The chart's position of several: number 2 in the UK and 5 in Japan; the UK at 2 and Japan at 5."""
     values, charts = sorted(fields["value"], key=lambda f: f.start), fields["object"]
     if not values:
         return ""
