@@ -56,13 +56,14 @@ def find_chains(tokens: Tokens, names: list[Name], found: Kinds) -> list[Chain |
     _stage_names(tokens, names, keys, people)
     others = _full_others(tokens, names, keys, kinds)
     people_by_word = _by_word(people)
+    folded = {form.casefold(): chain for form, chain in people.items()}
     chains: list[Chain | None] = []
     for name, key in zip(names, keys, strict=True):
         chain = people.get(key) or others.get(_norm(key))
         if not name.quoted and not _is_settled(key, kinds, evidence):
             chain = _short_person(tokens, name, key, people_by_word, kinds) or chain
-        if chain is None and not name.quoted:
-            chain = _in_capitals(key, people, others)
+        if chain is None and not name.quoted and _is_shouted(key):
+            chain = folded.get(key.casefold())
         if chain is None and kinds.get(key):
             chain = Chain(kinds[key], _words(key), order=name.start)
             (people if kinds[key] == "PERSON" else others)[key if kinds[key] == "PERSON" else _norm(key)] = (
@@ -117,6 +118,7 @@ def _full_people(keys: list[str], kinds: dict[str, str]) -> dict[str, Chain]:
     """Chains of the people with a given name and a surname, by each full form of their names."""
     people: dict[str, Chain] = {}
     namesakes: dict[str, list[Chain]] = defaultdict(list)  # by surname
+    folded: dict[str, Chain] = {}
     full = list(
         dict.fromkeys(key for key in keys if kinds.get(key) == "PERSON" and len(bare(key.split())) > 1)
     )
@@ -124,9 +126,9 @@ def _full_people(keys: list[str], kinds: dict[str, str]) -> dict[str, Chain]:
         words = _words(key)
         surname = bare(words)[-1]
         chain = next((c for c in namesakes[surname] if _are_one(c.words, words)), None)
-        if chain is None and key.isupper():
-            chain = _in_capitals(key, people, {})
-        people[key] = chain or Chain("PERSON", words)
+        if chain is None and _is_shouted(key):
+            chain = folded.get(key.casefold())
+        people[key] = folded[key.casefold()] = chain or Chain("PERSON", words)
         if chain is None:
             namesakes[surname].append(people[key])
     return people
@@ -336,14 +338,13 @@ def _acronyms(tokens: Tokens, names: list[Name], keys: list[str], others: dict[s
 
 def _initials(keys: list[str], others: dict[str, Chain]) -> None:
     """Names in capitals that are the initials of a longer one: FOB, Fall Out Boy."""
+    spelling: dict[str, list[Chain]] = defaultdict(list)
+    for chain in dict.fromkeys(others.values()):
+        if len(chain.words) > 1 and chain.kind not in {"GPE", "LOC"}:
+            spelling["".join(word[0] for word in chain.words).upper()].append(chain)
     for key in dict.fromkeys(keys):
-        if not (key.isupper() and key.isalpha() and 1 < len(key) < 7):
-            continue
-        spelt = [
-            c for c in others.values() if len(c.words) > 1 and "".join(w[0] for w in c.words).upper() == key
-        ]
-        if len(set(spelt)) == 1 and spelt[0].kind not in {"GPE", "LOC"}:
-            others[_norm(key)] = spelt[0]
+        if key.isupper() and key.isalpha() and len(spelling.get(key, ())) == 1:
+            others[_norm(key)] = spelling[key][0]
 
 
 def _longer_form(words: tuple[str, ...], kind: str, chains: list[Chain]) -> Chain | None:
@@ -388,12 +389,9 @@ def _longer_title(words: tuple[str, ...], chains: list[Chain]) -> Chain | None:
     return None
 
 
-def _in_capitals(key: str, people: dict[str, Chain], others: dict[str, Chain]) -> Chain | None:
-    """The chain of a name in capitals throughout: LEONARD COHEN."""
-    if not key.isupper() or " " not in key:
-        return None
-    by_fold = {form.casefold(): chain for form, chain in people.items()}
-    return by_fold.get(key.casefold()) or others.get(_norm(key))
+def _is_shouted(key: str) -> bool:
+    """Whether a name stands in capitals throughout: LEONARD COHEN."""
+    return key.isupper() and " " in key
 
 
 # ---------------------------------------------------------------- canonical names

@@ -307,7 +307,9 @@ def _runs(tokens: Tokens, names: list[Name]) -> list[Name]:
                 index = end
         else:
             index += 1
-    kept = [_with_the(tokens, name) for name in grown if name in names or not tokens.headline[name.start]]
+    kept = [
+        _with_the(tokens, name) for name in grown if name.start in owner or not tokens.headline[name.start]
+    ]
     return [name for name in kept if _is_plausible(tokens, name)]
 
 
