@@ -20,6 +20,7 @@ from spacy.symbols import IDS
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
+from pipeline.encoder.agreement import Name, agree
 from pipeline.encoder.features import NONE, Pieces
 from pipeline.encoder.names import Spans
 from pipeline.encoder.trees import best_tree, log_softmax
@@ -235,8 +236,9 @@ class Encoder(Pipe):
         logs = log_softmax(scores["ner"][a:b])
         path = self.spans.sequence(logs, at_start)
         for x, y, label in self.spans.read(path):
+            kinds = self.spans.label_scores(logs[x:y])
             sure = float(np.exp(logs[np.arange(x, y), path[x:y]].min()))
-            found.names.append((window.keep + x, window.keep + y, label, round(sure, 4)))
+            found.names.append(Name(window.keep + x, window.keep + y, label, kinds, round(sure, 4)))
 
     def keep_labels(
         self,
@@ -302,13 +304,14 @@ class Encoder(Pipe):
         tokens, spans = reading.tokens, list(doc.ents)
         taken = {t.i for e in spans for t in e}
         sure: list[list[float]] = []
-        for start, end, label, probability in sorted(found.names):
-            a, b = tokens[start], tokens[end - 1] + 1
+        names = sorted(found.names, key=lambda n: n.start)
+        for n in agree(names, reading.words, self.spans.kinds):
+            a, b, label = tokens[n.start], tokens[n.end - 1] + 1, n.label
             if taken & set(range(a, b)):
                 continue
             name = self.coarse.get(label, label)
             spans.append(Span(doc, a, b, label=name, span_id=label if name != label else ""))
-            sure.append([a, b, probability])
+            sure.append([a, b, n.probability])
         doc.set_ents(spans, default="outside")
         doc.user_data[PROBABILITIES] = sure
 

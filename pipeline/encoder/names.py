@@ -17,6 +17,9 @@ class Spans:
         self.labels = labels
         inside = [x.startswith("I-") for x in labels]
         self.inside = np.array(inside)
+        self.kinds = [x[2:] for x in labels if x.startswith("B-")]
+        self.first = [labels.index("B-" + k) for k in self.kinds]
+        self.rest = [labels.index("I-" + k) for k in self.kinds]
         # step[a, b]: whether label b may follow label a
         self.step = np.array([[not b.startswith("I-") or a[2:] == b[2:] for b in labels] for a in labels])
         self.cost = np.where(self.step, 0.0, FORBIDDEN).astype(np.float32)
@@ -38,6 +41,11 @@ class Spans:
         for i in range(len(scores) - 1, 0, -1):
             path.append(int(back[i, path[-1]]))
         return np.array(path[::-1], dtype=np.int64)
+
+    def label_scores(self, logs: Scores) -> Scores:
+        """The mean log probability of every kind of name over the words of one."""
+        total = logs[0, self.first] + logs[1:, self.rest].sum(0)
+        return np.asarray(total / len(logs), dtype=np.float32)
 
     def read(self, path: NDArray[np.int64]) -> list[tuple[int, int, str]]:
         """The (start, end, label) of the names in a sequence of labels."""

@@ -87,5 +87,8 @@ def best_tree(scores: Scores) -> Heads:
     size = len(scores) + 1
     full = np.full((size, size), -np.inf)
     full[1:] = scores.astype(np.float64)
-    full[1:, 0] -= ROOT_COST
-    return maximum_arborescence(full)[1:]
+    heads = maximum_arborescence(full)[1:]
+    if int((heads == 0).sum()) > 1:
+        full[1:, 0] -= ROOT_COST
+        heads = maximum_arborescence(full)[1:]
+    return heads

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
 
+from pipeline.encoder.agreement import Name
 from pipeline.encoder.features import OPEN_QUOTE, cases
 
 WINDOW = 110  # words of a window; training saw windows of up to 150
@@ -42,7 +43,7 @@ class Found:
     pos: NDArray[np.int64]
     heads: NDArray[np.int64]
     deps: NDArray[np.int64]
-    names: list[tuple[int, int, str, float]] = field(default_factory=list)
+    names: list[Name] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 from pipeline.encoder.component import FILES
 from pipeline.training.ud import read_conllu
 
+VERSION = "0.2.0"
 SURE = 0.8  # a feature is written where so many of a tag's words have it
 CLOSED = {"PRON", "DET", "AUX"}
 INFIXES = [
@@ -57,27 +58,50 @@ def fix_tokenizer(nlp: Language) -> None:
     tokenizer.suffix_search = compile_suffix_regex([*defaults.suffixes, *SUFFIXES]).search
 
 
+def kept_strings(nlp: Language) -> set[str]:
+    """The strings that the rules and the labels need; all others come from text that was read."""
+    used = set(spacy.blank("en").vocab.strings)
+    encoder: Any = nlp.get_pipe("encoder")
+    used |= {*encoder.tags, *encoder.deps, *encoder.pos, *encoder.spans.labels, *encoder.spans.kinds}
+    used |= set(encoder.coarse.values()) | set(encoder.morphs.values())
+    for pattern in nlp.get_pipe("attribute_ruler").patterns:  # type: ignore[attr-defined]
+        used |= strings_in(pattern)
+    return used
+
+
+def strings_in(value: Any) -> set[str]:
+    """Every string inside lists and dictionaries."""
+    if isinstance(value, str):
+        return {value}
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else ()
+    return {s for x in inner for s in strings_in(x)}
+
+
 def assemble(onnx: Path, rules: Path, treebanks: list[Path], out: Path) -> Language:
     """Write the pipeline into a folder."""
     nlp = spacy.blank("en")
     first = spacy.load(rules)
     fix_tokenizer(nlp)
-    encoder = nlp.add_pipe("encoder")
+    encoder: Any = nlp.add_pipe("encoder")
     blobs = {f: (onnx / f).read_bytes() for f in FILES}
     labels = json.loads(blobs["labels.json"]) | {"morphs": morphologies(treebanks)}
     blobs["labels.json"] = json.dumps(labels, ensure_ascii=False, indent=0).encode("utf8")
-    encoder.set_files(blobs)  # type: ignore[attr-defined]
-    nlp.add_pipe("attribute_ruler", source=first)
-    nlp.add_pipe("lemmatizer", source=first)
+    encoder.set_files(blobs)
+    ruler: Any = nlp.add_pipe("attribute_ruler")
+    ruler.add_patterns(first.get_pipe("attribute_ruler").patterns)  # type: ignore[attr-defined]
+    lemmatizer: Any = nlp.add_pipe("lemmatizer", config={"mode": "rule"})
+    lemmatizer.from_bytes(first.get_pipe("lemmatizer").to_bytes(exclude=["vocab"]))  # type: ignore[attr-defined]
     nlp.meta.update(
-        name="linernotes_encoder",
-        version="0.2.0",
+        name="linernotes",
+        version=VERSION,
         license="CC BY-SA 4.0",
         description="One six-layer encoder that tags, parses and names English music journalism.",
+        performance={},
     )
-    nlp.vocab.strings.clean_up() if hasattr(nlp.vocab.strings, "clean_up") else None
     nlp.to_disk(out)
-    return nlp
+    strings = json.dumps(sorted(kept_strings(nlp)), ensure_ascii=False, indent=0)
+    (out / "vocab" / "strings.json").write_text(strings, encoding="utf8")
+    return spacy.load(out)
 
 
 def main() -> None:

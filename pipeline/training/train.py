@@ -27,7 +27,7 @@ ENTITIES = (
     "EVENT", "AWARD", "CHART", "PRODUCT",
 )  # fmt: skip
 NER = ["O"] + [p + e for e in ENTITIES for p in ("B-", "I-")]
-WEIGHTS = {"arc": 1.0, "rel": 1.0, "tag": 0.5, "pos": 0.25, "sent": 0.5, "ner": 1.5}
+WEIGHTS = {"arc": 1.0, "rel": 1.0, "tag": 0.5, "pos": 0.25, "sent": 0.5, "ner": 2.0}
 ENCODER_RATE, HEAD_RATE = 1.5e-4, 1e-3
 WARMUP, KEEP_UNTIL = 150, 0.45
 BATCH_WORDS = 1000

@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.training.corpora import Document, bio_spans
 
 # how often a source is read in one epoch
-REPEAT = {"crossner_music": 4, "crossner_literature": 2, "journalism": 3}
+REPEAT = {"ewt": 0.6, "gum": 1.5, "crossner_music": 4, "crossner_literature": 2, "journalism": 4}
 SWAPPED = 0.5  # of the sentences without trees have names exchanged, half of their names
 BREAK_SHOWN = 0.7
 HEADLINE = 0.06  # of sentences before a break lose their full stop
@@ -126,7 +126,8 @@ def epoch(docs: list[Document], pool: Pool, rng: random.Random) -> list[Document
     """The windows of one epoch, in no order."""
     out = []
     for d in docs:
-        for _ in range(REPEAT.get(d["source"], 1)):
+        times = REPEAT.get(d["source"], 1)
+        for _ in range(int(times + rng.random())):
             out += [vary(w, pool, rng) for w in windows(d, rng)]
     rng.shuffle(out)
     return out

@@ -1,0 +1,59 @@
+"""Mentions of one name in a document agree on their label, unless one of them is sure of another."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+OTHERS = 0.7  # what the other mentions of a name weigh beside a mention's own scores
+SURNAME = 0.5  # what the full names that end with a word weigh for that word alone
+FLOOR = -6.0  # no mention speaks more strongly against a label than this
+ARTICLES = {"the", "a", "an"}
+TAILS = {"'s", "’s", "'", "’"}
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name in words, its label, and the mean log probability of every label over its words."""
+
+    start: int
+    end: int
+    label: str
+    scores: NDArray[np.float32]
+    probability: float
+
+
+def key(words: list[str]) -> tuple[str, ...]:
+    """A name without its article and possessive, capitals apart."""
+    low = [w.lower() for w in words]
+    while len(low) > 1 and low[0] in ARTICLES:
+        low = low[1:]
+    while len(low) > 1 and low[-1] in TAILS:
+        low = low[:-1]
+    return tuple(low)
+
+
+def agree(names: list[Name], words: list[str], labels: list[str]) -> list[Name]:
+    """The names of a document, labelled with what their other mentions say in mind."""
+    keys = [key(words[n.start : n.end]) for n in names]
+    heard = [np.maximum(n.scores, FLOOR) for n in names]
+    groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i, k in enumerate(keys):
+        groups[k].append(i)
+    surnames: dict[str, list[int]] = defaultdict(list)
+    for i, (n, k) in enumerate(zip(names, keys, strict=True)):
+        if n.label == "PERSON" and len(k) > 1:
+            surnames[k[-1]].append(i)
+    out = []
+    for i, n in enumerate(names):
+        total = heard[i].copy()
+        others = [heard[j] for j in groups[keys[i]] if j != i]
+        if others:
+            total += OTHERS * np.mean(others, axis=0)
+        if len(keys[i]) == 1 and surnames.get(keys[i][0]):
+            total += SURNAME * np.mean([heard[j] for j in surnames[keys[i][0]]], axis=0)
+        out.append(replace(n, label=labels[int(total.argmax())]))
+    return out
