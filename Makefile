@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: extract test check evaluate bench model golden clean
+.PHONY: extract test check evaluate bench model evaluate-model golden clean
 
 extract: $(READY)
 	$(BIN)/python -m pipeline extract corpus --out outputs
@@ -31,6 +31,12 @@ bench: $(READY)
 DATA ?= ../shared/data
 model: $(READY)
 	$(BIN)/python -m pipeline.training $(DATA)
+
+# make evaluate-model MODELS="pipeline/model en_core_web_sm"
+MODELS ?= pipeline/model
+evaluate-model: $(READY)
+	$(BIN)/python -m pipeline.training.corpora $(DATA) build/model/data
+	$(BIN)/python -m pipeline.training.evaluate build/model/data $(MODELS)
 
 golden: $(READY)
 	$(BIN)/python -m pytest tests --force-regen || true
