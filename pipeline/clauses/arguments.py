@@ -548,6 +548,8 @@ class Arguments:
             if tree.is_verb(above):  # he is among the session guitarists
                 return self.surface_subjects(above) if tree.lemma[above] == "be" else []
             return [i for i in self._said_of(above) if i != above]  # one of the greatest guitarists
+        if tree.lower[prep] in ("once", "formerly") and tree.is_verb(above):
+            return self._dangling(noun, above)  # Once a session guitarist, he became famous
         if tree.lower[prep] != "as":
             return []
         if tree.is_verb(above):  # joined as a guitarist; hired him as a guitarist

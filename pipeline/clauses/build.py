@@ -99,6 +99,8 @@ class _Builder:
             if tree.dep[noun] not in ("attr", "acomp", "dobj", "oprd", "conj"):
                 # in an argument the noun itself is taken for granted
                 facts = (Factuality(), facts[1])
+            elif self._is_ranked(noun):
+                facts = (Factuality(modality=facts[0].modality), facts[1])
         return self._record(noun, kind, slots, self._words_of_noun(noun), facts)
 
     def _stands_as_noun(self, i: int) -> bool:
@@ -108,6 +110,14 @@ class _Builder:
             return False
         after = tree.pos[i + 1] if i + 1 < len(tree) and tree.unit[i + 1] < 0 else "PUNCT"
         return after not in ("NOUN", "ADJ", "NUM", "PROPN")
+
+    def _is_ranked(self, noun: int) -> bool:
+        """Whether a denial is about the rank, not the noun: not the first drummer, not the only singer."""
+        tree = self.tree
+        return any(
+            tree.tag[c] in ("JJS", "RBS") or tree.lower[c] in ("first", "last", "only", "second", "third")
+            for c in tree.all(noun, "amod", "advmod")
+        )
 
     def _participle_clause(self, participle: int) -> Clause | None:
         """What a participle before a noun says of it: the Montreal-born singer, a Lennon-penned song."""
