@@ -30,7 +30,8 @@ class Arguments:
         if tree.dep[verb] in ("acl", "advcl", "ROOT", "dep", "parataxis"):
             return tree.child(verb, "nsubj", "dobj") < 0
         if tree.dep[verb] == "conj" and tree.is_verb(tree.head[verb]):
-            return tree.child(verb, "nsubj") < 0 and self.passive(tree.head[verb])
+            by = tree.child(verb, "agent") >= 0  # is an album, and released in Japan by Sony
+            return tree.child(verb, "nsubj") < 0 and (by or self.passive(tree.head[verb]))
         return False
 
     def surface_subjects(self, verb: int) -> list[int]:
@@ -175,7 +176,7 @@ class Arguments:
             slots.setdefault(slot, []).extend(self.antecedents(c))
         elif label in ("attr", "oprd", "acomp"):
             slots.setdefault("complement", []).append(c)
-        elif label == "agent":
+        elif label == "agent" or (label == "conj" and passive and tree.lower[c] == "by"):
             for p in tree.all(c, "pobj", "pcomp"):
                 slots.setdefault("subject", []).extend(self.antecedents(p))
                 slots.setdefault("by", []).extend(self.antecedents(p))
@@ -258,7 +259,8 @@ class Arguments:
             subjects = tree.all(verb, "nsubj")
             relative = any(tree.tag[s] in ("WDT", "WP") or tree.lower[s] == "that" for s in subjects)
             stranded = any(tree.child(c, "pobj") < 0 for c in tree.all(verb, "prep"))
-            if not relative and not stranded:
+            fronted = any(tree.tag[p] == "WDT" for c in tree.all(verb, "prep") for p in tree.all(c, "pobj"))
+            if not relative and not stranded and not fronted:  # nor the song on which he sings
                 return [tree.head[verb]]
         return []
 
@@ -598,6 +600,8 @@ class Arguments:
                 found += self.denoted(c, depth + 1)
             elif label == "prep":
                 found += self._listed(i, c, depth)
+            elif label == "acl" and tree.lemma[c] in CUES["naming_verbs"]:
+                found += [o for o in tree.all(c, "oprd", "attr", "dobj") if tree.unit[o] >= 0]
             elif label in ("compound", "nmod") and tree.lemma[i] in CUES["classifiers"]:
                 if tree.kind.get(c, "NORP") == "NORP":
                     continue  # the Irish film

@@ -80,7 +80,7 @@ class _Builder:
                 for name, heads in self.arguments.of_verb(c).items():
                     if name != "subject":
                         slots.setdefault(f"to {name}", []).extend(heads)
-                    elif tree.dep[c] == "ccomp" and not slots.get("object"):
+                    elif tree.dep[c] in ("ccomp", "advcl") and not slots.get("object"):
                         slots["object"] = heads  # asked if she would sing: she is asked
         return self._record(verb, "verb", slots, self._words_of_verb(verb), self._factuality(verb))
 
@@ -191,7 +191,8 @@ class _Builder:
         tree = self.tree
         before = self.arguments.noun_before(i) if tree.unit[i] >= 0 else -1
         title = tree.lemma[before] if before >= 0 else ""
-        return Argument(slot, tree.phrase(i), tree.start[i], tree.lemma[i], title)
+        lemma = "" if tree.kind.get(i) == "WORK" else tree.lemma[i]  # The Isolation Game is no game
+        return Argument(slot, tree.phrase(i), tree.start[i], lemma, title)
 
     def _is_own_title(self, noun: int, name: int) -> bool:
         """Whether a singular title stands right before the name: bassist X and Y makes one bassist."""
@@ -200,7 +201,7 @@ class _Builder:
             return False
         if noun == name:
             return True
-        if tree.unit[name] < 0:
+        if tree.unit[name] < 0 or tree.lemma[noun] in CUES["collectives"]:
             return False
         before = tree.dep[noun] in ("compound", "nmod")
         return bool(tree.head[noun] == name if before else tree.head[name] == noun)

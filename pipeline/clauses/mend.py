@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pipeline.clauses.reattach import reattach
+from pipeline.clauses.titles import mend_titles
 
 if TYPE_CHECKING:
     from pipeline.clauses.tree import Tree
@@ -38,6 +39,7 @@ def mend(tree: Tree) -> None:
         if tree.dep[top] not in NOMINAL_LABELS:
             _place_name(tree, top)
     reattach(tree)
+    mend_titles(tree)
     for run in _lists_of_names(tree):
         _join_list(tree, run)
 

@@ -315,8 +315,8 @@ def _parts(alternative: str) -> list[str]:
 def _is_word(argument: Argument, words: Sequence[str]) -> bool:
     if words[:1] == ["*"]:
         return True
-    last = argument.span.text.rsplit(" ", 1)[-1].lower()
-    return argument.lemma in words or argument.title in words or last in words
+    last = argument.span.text.rsplit(" ", 1)[-1].lower() if argument.lemma else ""
+    return bool({argument.lemma, argument.title, last} & set(words))
 
 
 def _nearest(filler: Filler, others: Sequence[Filler]) -> Filler:

@@ -1,0 +1,143 @@
+"""Names, above all titles of works, where parsers hang them wrong: subjects without a verb, lists, authors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.clauses.tree import Tree
+
+FINITE = ("VBD", "VBZ", "VBP", "MD")
+SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
+LOOSE = ("parataxis", "relcl", "acl", "ccomp", "appos", "dep", "conj")
+TIMES = {
+    "year",
+    "month",
+    "week",
+    "day",
+    "summer",
+    "spring",
+    "autumn",
+    "fall",
+    "winter",
+    "time",
+    "night",
+    "evening",
+}
+CLOSING_MARKS = {'"', "”", "'", "’", "''", ")"}
+
+
+def mend_titles(tree: Tree) -> None:
+    """Correct heads and labels in place."""
+    for top in list(tree.named):
+        _free_from_time(tree, top)
+        _coordinate_like_with_like(tree, top)
+        if tree.kind[top] == "WORK":
+            _take_author(tree, top)
+        if tree.dep[top] == "ROOT":
+            _give_predicate(tree, top)
+
+
+def _last_of(tree: Tree, top: int) -> int:
+    i = top
+    while i + 1 < len(tree) and tree.unit[i + 1] == top:
+        i += 1
+    return i
+
+
+def _children(tree: Tree, i: int) -> list[int]:
+    first, last = tree.bounds[tree.sentence[i]]
+    return [j for j in range(first, last) if tree.head[j] == i and j != i]
+
+
+def _has_subject(tree: Tree, verb: int) -> bool:
+    return any(tree.dep[j] in SUBJECTS for j in _children(tree, verb))
+
+
+def _give_predicate(tree: Tree, name: int) -> None:
+    """“Fujiyama Mama”, on the other hand, went to number one: the verb below the name is its predicate."""
+    verbs = [
+        j for j in _children(tree, name)
+        if j > name and tree.pos[j] in ("VERB", "AUX") and tree.dep[j] in LOOSE and tree.unit[j] < 0
+    ]  # fmt: skip
+    if any(tree.tag[j] in FINITE and _has_subject(tree, j) for j in verbs):
+        return
+    verb = next((j for j in verbs if _is_predicate(tree, name, j)), -1)
+    if verb < 0:
+        return
+    passive = any(tree.dep[j] == "auxpass" for j in _children(tree, verb))
+    tree.head[verb], tree.dep[verb] = verb, "ROOT"
+    tree.head[name], tree.dep[name] = verb, "nsubjpass" if passive else "nsubj"
+    if tree.tag[verb] == "VBN" and not passive:
+        tree.tag[verb] = "VBD"
+    for j in _children(tree, name):
+        if j > verb or (tree.dep[j] in ("prep", "advmod", "neg") and j > _last_of(tree, name)):
+            tree.head[j] = verb
+
+
+def _is_predicate(tree: Tree, name: int, verb: int) -> bool:
+    """Whether a verb below a name can be finite: went, was taken; stalled right after the name, by nobody."""
+    if _has_subject(tree, verb):
+        return False
+    auxiliaries = [j for j in _children(tree, verb) if tree.dep[j] in ("aux", "auxpass")]
+    if any(tree.tag[j] in FINITE for j in auxiliaries) or tree.tag[verb] in ("VBD", "VBZ", "VBP"):
+        return True
+    if tree.tag[verb] != "VBN" or auxiliaries or not tree.lower[verb].endswith("ed"):
+        return False
+    near = all(tree.lower[j] in CLOSING_MARKS for j in range(_last_of(tree, name) + 1, verb))
+    return near and not any(tree.dep[j] == "agent" for j in _children(tree, verb))
+
+
+def _free_from_time(tree: Tree, name: int) -> None:
+    """That year “Right or Wrong”, a ballad, returned her to the fold: the title is no part of the year."""
+    head = tree.head[name]
+    if (
+        tree.dep[name] not in ("appos", "nmod", "compound", "dep")
+        or tree.lemma[head] not in TIMES
+        or head > name
+    ):
+        return
+    verb = tree.head[head]
+    if (
+        tree.unit[head] >= 0
+        or tree.pos[verb] not in ("VERB", "AUX")
+        or verb < name
+        or _has_subject(tree, verb)
+    ):
+        return
+    passive = any(tree.dep[j] == "auxpass" for j in _children(tree, verb))
+    tree.head[name], tree.dep[name] = verb, "nsubjpass" if passive else "nsubj"
+    for j in _children(tree, head):
+        if j > name and tree.dep[j] == "appos":
+            tree.head[j] = name
+
+
+def _coordinate_like_with_like(tree: Tree, name: int) -> None:
+    """by Polydor in the UK and Atco in the US: the second label is listed beside the first, not the country."""
+    partner, kind = tree.head[name], tree.kind[name]
+    if tree.dep[name] != "conj" or kind not in ("ORG", "GPE", "PERSON", "GROUP", "CHART"):
+        return
+    if tree.kind.get(partner, kind) == kind:
+        return
+    for above in tree.up(partner):
+        if tree.kind.get(above) == kind and above < partner:
+            tree.head[name] = above
+            return
+        if tree.pos[above] in ("VERB", "AUX"):
+            return
+
+
+def _take_author(tree: Tree, title: int) -> None:
+    """appears on Odessa by the Bee Gees: right after a title, by belongs to it unless the verb is passive."""
+    by = _last_of(tree, title) + 1
+    while by < len(tree) and tree.lower[by] in CLOSING_MARKS:
+        by += 1
+    if by >= len(tree) or tree.lower[by] != "by" or tree.sentence[by] != tree.sentence[title]:
+        return
+    verb = tree.head[by]
+    if tree.dep[by] not in ("prep", "agent") or tree.pos[verb] not in ("VERB", "AUX") or verb > by:
+        return
+    if tree.tag[verb] == "VBN" and any(tree.dep[j] == "auxpass" for j in _children(tree, verb)):
+        return
+    if tree.tag[verb] != "VBN":
+        tree.head[by], tree.dep[by] = title, "prep"
