@@ -304,6 +304,8 @@ def read_ancient(groups: Groups) -> Meaning:
         number = day_number(groups["o"])
         return Meaning(value=f"BC{number - 1:02}", ancient=(-number * CENTURY, -(number - 1) * CENTURY - 1))
     year = int(value(groups, "y"))
+    if not year:
+        raise ValueError("there is no year 0")
     if groups["e"][0].kind == "bc":
         return Meaning(value=f"BC{year:04}", ancient=(-year, -year), about="ab" in groups)
     return Meaning(stretch=year_of(year))

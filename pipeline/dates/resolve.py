@@ -85,7 +85,7 @@ def resolve(meaning: Meaning, setting: Setting) -> Resolved:
         if relative.anchor == AGES:
             return from_birth(meaning, relative, setting)
         return from_nearest(meaning, relative, setting)
-    except OverflowError:
+    except (ValueError, OverflowError):  # beyond the years that a calendar has
         return Resolved(meaning)
 
 

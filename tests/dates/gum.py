@@ -109,9 +109,7 @@ def read_document(path: Path) -> Document:
             elif name == "date" and open_dates:
                 first, attributes = open_dates.pop()
                 dates.append(Gold(first, position, dict(re.findall(r'(\w+)="([^"]*)"', attributes))))
-    published = (
-        date.fromisoformat(created) if path.stem.split("_")[1] in DATED and len(created) == 10 else None
-    )
+    published = date.fromisoformat(created) if path.stem.split("_")[1] in DATED else None
     return Document(path.stem, "".join(pieces), published, sorted(dates, key=lambda gold: gold.start))
 
 
@@ -127,20 +125,10 @@ def is_correct(gold: Gold, time: Time) -> bool:
     values = gold.attributes
     if values.get("when") == time.timex_value[:10].split("T")[0]:
         return True
-    try:
-        first = days_of(values.get("when") or values.get("from") or values.get("notBefore") or "")[
-            0
-        ].isoformat()
-    except ValueError:
-        first = ""
-    try:
-        last = days_of(values.get("when") or values.get("to") or values.get("notAfter") or "")[1].isoformat()
-    except ValueError:
-        last = ""
-    if (first, last) == (time.earliest, time.latest) or (first[:7], last[:7]) == (
-        time.earliest[:7],
-        time.latest[:7],
-    ):
+    first = days_of(values.get("when") or values["from"])[0].isoformat()
+    last = days_of(values.get("when") or values["to"])[1].isoformat()
+    ours = time.earliest, time.latest
+    if (first, last) == ours or (first[:7], last[:7]) == (ours[0][:7], ours[1][:7]):
         return True
     return (first[:4], last[:4]) == years_of(time.timex_value)
 
@@ -168,9 +156,8 @@ def score(documents: Iterator[Document], nlp: Language, *, verbose: bool = False
             found, correct = found + bool(hits), correct + right
             if verbose and not right:
                 got = [(time.span.text, time.timex_value, time.edtf) for time in hits]
-                print(
-                    "WRONG" if hits else "MISSED", document.name, repr(text), each.attributes, got, sep="\t"
-                )
+                verdict = "WRONG" if hits else "MISSED"
+                print(verdict, document.name, repr(text), each.attributes, got, sep="\t")
     return Scores(gold, found, correct)
 
 
