@@ -13,6 +13,7 @@ PEOPLE = ("GROUP", "ORG")
 CLAUSAL = ("ccomp", "parataxis", "dep", "conj", "advcl", "relcl")
 FRONTED = ("with", "in", "at", "for", "from", "on", "by", "despite", "after", "as", "of", "like")
 RESULT_VERBS = ("lead", "result", "culminate", "end", "involve", "mean", "see")
+WEAK_LABELS = ("dep", "npadvmod", "appos", "compound", "nmod", "amod", "oprd")
 PARTICLES = ("up", "off", "out", "down", "in", "on", "over")
 PREFIXES = ("co", "half", "step", "ex")
 PERCEPTION = ("see", "watch", "hear")
@@ -22,6 +23,7 @@ def reattach(tree: Tree) -> None:
     """Correct heads and labels in place, sentence by sentence."""
     for top in list(tree.named):
         _join_title(tree, top)
+        _join_apposition(tree, top)
         _make_subject_of_gerund(tree, top)
     for first, last in tree.bounds:
         for i in range(first, last):
@@ -80,9 +82,31 @@ def _join_title(tree: Tree, person: int) -> None:
     group = tree.unit[outer] if outer >= 0 and tree.sentence[outer] == sentence else -1
     if group >= 0 and tree.kind.get(group) in PEOPLE:
         _hang_between(tree, group, title, person)
-    elif tree.dep[person] == "poss" and tree.head[person] != title:
-        # photographer Alberto Korda's image: the title belongs to the owner
+    elif person not in (title, tree.head[title]) and tree.head[person] != title:
+        _make_title(tree, title, person)
+
+
+def _make_title(tree: Tree, title: int, person: int) -> None:
+    """photographer Alberto Korda's image; the band's bassist Paul Samwell-Smith produced it."""
+    verb = tree.head[person]
+    if tree.head[verb] == title and tree.dep[verb] in ("relcl", "acl"):
+        return  # the guitarist Page admired
+    if person in tree.up(title) and tree.head[title] != person:
+        return
+    if tree.dep[person] in WEAK_LABELS and tree.head[title] != title and title not in tree.up(person):
+        tree.head[person], tree.dep[person] = tree.head[title], tree.dep[title]
+    if tree.dep[person] not in WEAK_LABELS and title not in tree.up(person):
         tree.head[title], tree.dep[title] = person, "compound"
+
+
+def _join_apposition(tree: Tree, person: int) -> None:
+    """with his wife, Valerie Simpson: a loose name after a comma says who the person is."""
+    first = _first_of(tree, person)
+    noun = first - 2
+    if tree.dep[person] != "dep" or noun < 0 or tree.lower[first - 1] != "," or tree.unit[noun] >= 0:
+        return
+    if tree.lemma[noun] in CUES["person_nouns"] and tree.pos[noun] == "NOUN" and person not in tree.up(noun):
+        tree.head[person], tree.dep[person] = noun, "appos"
 
 
 def _hang_between(tree: Tree, group: int, title: int, person: int) -> None:
