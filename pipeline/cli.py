@@ -85,6 +85,21 @@ def evaluate_command(
     raise typer.Exit(FAILED if run.failures else DONE)
 
 
+@app.command("explain")
+def explain_command(
+    article_id: Annotated[str, typer.Argument(help="Name of the article's file, without its ending.")],
+    corpus: Corpus = Path("corpus"),
+    sentence: Annotated[int | None, typer.Option(min=1, help="Only this sentence, counted from 1.")] = None,
+    model: Model = None,
+    rules: Rules = None,
+) -> None:
+    """Prints parse, entities, times and clauses, and which rules fired or why they did not."""
+    from pipeline.report.explain import explain_article
+    from pipeline.report.terminal import print_explanations
+
+    print_explanations(explain_article(corpus, article_id, sentence=sentence, model=model, rules=rules or ()))
+
+
 def _run(corpus: Path, model: str | None, rules: list[Path] | None, workers: int) -> "Run":
     from pipeline.running.run import extract_corpus
 
