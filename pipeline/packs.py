@@ -75,6 +75,8 @@ class Pattern(Closed):
     types: dict[str, list[EntityType]] = {}  # field -> narrower types than the pack's
     required: Words = []  # further fields that must be filled; date
     optional: Words = []  # of subject and object, what may stay empty
+    quoted: Words = []  # fields that must stand in quotation marks, as songs do
+    backed: Words = []  # relations, one of which must tell something else of the subject in the article
     fixed: dict[str, str] = {}  # field -> a value that the words themselves give
     modality: Literal["asserted", "possible", "planned", "hypothetical"] | None = None
     polarity: Literal["positive", "negative"] | None = None
@@ -240,7 +242,7 @@ def _inconsistencies(file: PackFile) -> Iterator[str]:
             for field in getattr(pattern, key):
                 if field not in FIELDS:
                     yield f"pattern {number}: {key}: {field!r} is not a role; roles are {', '.join(FIELDS)}"
-        for key in ("required", "optional"):
+        for key in ("required", "optional", "quoted"):
             for field in getattr(pattern, key):
                 if field not in FIELDS and (key, field) != ("required", "date"):
                     yield f"pattern {number}: {key}: {field!r} is not a role; roles are {', '.join(FIELDS)}"

@@ -1,4 +1,4 @@
-"""Names, above all titles of works, where parsers hang them wrong: subjects without a verb, lists, authors."""
+"""Names, above all titles of works, where parsers hang them wrong: subjects without a verb, authors."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def _free_from_time(tree: Tree, name: int) -> None:
 
 
 def _coordinate_like_with_like(tree: Tree, name: int) -> None:
-    """by Polydor in the UK and Atco in the US: the second label is listed beside the first, not the country."""
+    """by Polydor in the UK and Atco in the US: the second label is listed beside the first."""
     partner, kind = tree.head[name], tree.kind[name]
     if tree.dep[name] != "conj" or kind not in ("ORG", "GPE", "PERSON", "GROUP", "CHART"):
         return

@@ -85,14 +85,27 @@ def match(
     """Facts in the order of the text, each once."""
     rules = matcher(packs)
     scene = Scene(mentions, times)
-    facts = [
-        fact
+    told = [
+        (fact, candidate.pattern.backed)
         for clause in clauses
         for candidate in rules.candidates(clause)
         for fact in scene.ask(candidate, clause)
         if isinstance(fact, Fact)
     ]
-    return merge_repeats(name_artists(facts, rules.packs), rules.packs)
+    return merge_repeats(name_artists(_backed(told), rules.packs), rules.packs)
+
+
+def _backed(told: Sequence[tuple[Fact, Sequence[str]]]) -> list[Fact]:
+    """The facts, without those that need another fact of the same subject and have none.
+
+    "Dante's Inferno" makes Dante no performer; "Bowie's Low" does, where he also tours.
+    """
+    subjects = {(fact.relation, fact.subject) for fact, backing in told if not backing}
+    return [
+        fact
+        for fact, backing in told
+        if not backing or any((relation, fact.subject) in subjects for relation in backing)
+    ]
 
 
 def explain_misses(
@@ -199,6 +212,8 @@ class Scene:
                     if argument.slot == slot:
                         found += self._fillers(argument, types, clause)
             if found:
+                if field in pattern.quoted:
+                    found = [f for f in found if f.quoted]
                 if field in candidate.pack.file.unquoted:
                     found = [f for f in found if not f.quoted]
                 return list({(f.name, f.type): f for f in reversed(found)}.values())[::-1]
