@@ -14,7 +14,7 @@ SUFFIXES = (".txt", ".md", ".html")
 BESIDE = ("authority.csv",)  # files of the corpus folder that are no articles; dot files are none either
 ID = re.compile(r"[a-z0-9-]+")
 
-LONGEST_ARTICLE = 1_000_000  # characters; spaCy's own limit for one parse (`nlp.max_length`)
+LONGEST_ARTICLE = 300_000  # characters: 50,000 words, and two gigabytes of memory for one parse
 LONGEST_WORD = 5_000  # characters without a space; the tokenizer's time grows with their square
 WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 
