@@ -35,7 +35,8 @@ def find_times(doc: Doc, published: date | None = None, *, mentions: Sequence[Me
     """
     text = doc.text
     found = follow(list(read_matches(text, mentions)), doc, text, published)
-    return [as_time(each, text) for each in join_spans(counted_from_dates(found, text), text)]
+    people = [mention.span.end for mention in mentions if mention.type == "PERSON" and mention.kind == "name"]
+    return [as_time(each, text) for each in join_spans(counted_from_dates(found, text), text, people)]
 
 
 def read_matches(text: str, mentions: Sequence[Mention]) -> Iterator[Candidate]:

@@ -42,6 +42,12 @@ BEFORE_WEEKDAY = {  # Ruby Tuesday, Black Friday
     "back", "black", "bloody", "blue", "cyber", "fat", "happy", "holy", "lazy", "manic", "palm", "ruby",
     "stormy", "super", "sweet", "whit",
 }  # fmt: skip
+PAPER = re.compile(r"\b(?:Independent|Mail|Herald|Scotland|Wales|Express|Post)\s+on\s+$")
+ON_HOLIDAY = re.compile(
+    r"\b(?:on|at|by|before|after|since|until|till|over|around|during|for|of|near|in|every|each|and|or|through)\s+$",
+    re.IGNORECASE,
+)
+CAPITAL_AFTER = re.compile(r"[\s-]+[A-Z]")
 HOURS_OF = re.compile(r"\b(?:early|late|small|opening|closing|final|first|last|wee|dying)\s+$", re.IGNORECASE)
 AGES_OF = re.compile(r"\b(?:his|her|their|my|your|our|its)\s*(?:early|mid|late)?[\s-]*$", re.IGNORECASE)
 QUOTED = re.compile(r"[“\"‘']([^“”\"‘’\n]{1,60})[,.!?]?[”\"’']")
@@ -85,6 +91,8 @@ def is_refused(match: Match, text: str, titles: Sequence[tuple[int, int]]) -> bo
     if any(start <= match.start and match.end <= end for start, end in titles):
         return True
     reading = match.shape.reading
+    if is_other_name(match, text, left, right):
+        return True
     if reading == "year" and refused_year(match, left, right):
         return True
     if reading in ("season", "named", "quarter") and refused_name(match, text, left, right):
@@ -96,6 +104,40 @@ def is_refused(match: Match, text: str, titles: Sequence[tuple[int, int]]) -> bo
     if reading in ("unit_ref", "offset", "duration", "recent", "set", "vague", "deictic", "part_of_day"):
         return is_refused_adverb(match, left, right) or is_capitalised(match, text, left, right)
     return False
+
+
+def is_other_name(match: Match, text: str, left: str, right: str) -> bool:
+    """Whether capitals make the words a title or a name: Midnight Runners, The Fall, This Christmas."""
+    reading, words = match.shape.reading, text[match.start : match.end]
+    if reading in ("noon", "clock"):
+        return words[0].isupper() and not is_opening(left)
+    if reading == "century":
+        return "Century" in words and bool(CAPITAL_AFTER.match(right))
+    if reading == "month" and "y" not in match.groups and match.last - match.first == 1:
+        word = LAST_WORD.search(left)  # Red October
+        return bool(word and word[1][0].isupper() and not is_opening(left[: word.start()]))
+    if reading == "season" and set(match.groups) == {"s"}:
+        return match.groups["s"][0].text[0].isupper() and words[0].isupper() and not is_opening(left)
+    if reading == "named" and "r" in match.groups and "u" not in match.groups:
+        return match.groups["r"][0].text[0].isupper() and not is_opening(left)
+    return reading == "named" and set(match.groups) == {"n"} and is_other_holiday(match, left, right)
+
+
+def is_opening(left: str) -> bool:
+    """Whether a sentence may begin after these words."""
+    return not left.strip() or bool(OPENING.search(left))
+
+
+def is_other_holiday(match: Match, left: str, right: str) -> bool:
+    """Whether a holiday only belongs to a name or a noun (the Christmas single), or a weekday to a paper."""
+    if match.groups["n"][0].kind == "weekday":
+        return bool(PAPER.search(left))  # The Independent on Sunday
+    if match.groups["n"][0].kind != "holiday" or is_opening(left):
+        return False
+    if CAPITAL_AFTER.match(right):
+        return True
+    day = re.search(r"(?:day|eve|monday|sunday)$", match.groups["n"][0].text, re.IGNORECASE)
+    return not day and not ON_HOLIDAY.search(left)
 
 
 def is_hours_of(match: Match, left: str) -> bool:
@@ -205,9 +247,7 @@ def inside_name(start: int, end: int, text: str, mentions: Sequence[Mention]) ->
             ):
                 return "name"
             continue
-        if mention.type in DATED_NAMES and (
-            start == span.start or end == span.end or start - span.start <= 4
-        ):
+        if mention.type in DATED_NAMES and text[start:end].isdigit():
             return "dated"
         return "name"
     return ""

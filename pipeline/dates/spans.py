@@ -14,15 +14,20 @@ BETWEEN_ENDS = re.compile(
     r"\s*(?:[-–—]|to|through|thru|until|till|up to|and|or)\s*(?:the\s+|about\s+)?", re.IGNORECASE
 )
 UP_TO_DATE = re.compile(r"\s+(?:the\s+|that\s+of\s+)?")
-LIFE_YEARS = 15 * 365  # a bracketed span of days longer than this is a life
+OPEN_BRACKET = re.compile(r"\((?:[^()]*[\s,;])?$")
+LIFE_DAYS = 15 * 365  # a span in brackets after a name is a life if it is longer than this
 
 
-def join_spans(found: Sequence[Found], text: str) -> list[Found]:
-    """The times, the two ends of "from 1963 to 1965" each given the whole span."""
+def join_spans(found: Sequence[Found], text: str, people: Sequence[int] = ()) -> list[Found]:
+    """The times, the two ends of "from 1963 to 1965" each given the whole span.
+
+    `people` are the offsets at which names of people end: the years in brackets
+    after one are those of birth and death.
+    """
     joined = list(found)
     for number in range(1, len(joined)):
         first, second = joined[number - 1], joined[number]
-        if makes_span(first, second, text):
+        if makes_span(first, second, text, people):
             joined[number - 1], joined[number] = spanned(first, second)
     return joined
 
@@ -58,7 +63,7 @@ def counted_from(meaning: Meaning, stretch: Stretch) -> Stretch | None:
     return moved(stretch, meaning.relative)[0]
 
 
-def makes_span(first: Found, second: Found, text: str) -> bool:
+def makes_span(first: Found, second: Found, text: str, people: Sequence[int]) -> bool:
     """Whether two neighbouring dates are the ends of one span."""
     one, other = first.resolved.meaning, second.resolved.meaning
     if one.stretch is None or other.stretch is None or one.until or other.until or one.clock or other.clock:
@@ -72,15 +77,18 @@ def makes_span(first: Found, second: Found, text: str) -> bool:
         return word == "and" and bool(re.search(r"\bbetween\s+(?:the\s+)?$", left))
     if word in ("until", "till", "up"):
         return bool(re.search(r"\bfrom\s+(?:the\s+)?$", left))
-    return not is_life(first, second, text)
+    return not is_life(first, second, text, people)
 
 
-def is_life(first: Found, second: Found, text: str) -> bool:
+def is_life(first: Found, second: Found, text: str, people: Sequence[int]) -> bool:
     """Whether the two are birth and death: "(27 April 1947 – 24 April 1975)"."""
-    if not text[: first.start].endswith("(") or first.stretch is None or second.stretch is None:
+    bracket = OPEN_BRACKET.search(text, max(0, first.start - 80), first.start)
+    if bracket is None or first.stretch is None or second.stretch is None:
         return False
-    days = (second.stretch.first - first.stretch.first).days
-    return first.stretch.unit == second.stretch.unit == "day" and days > LIFE_YEARS
+    if (second.stretch.first - first.stretch.first).days < LIFE_DAYS:
+        return False
+    to_the_day = "day" in (first.stretch.unit, second.stretch.unit)
+    return to_the_day or any(0 <= bracket.start() - end <= 1 for end in people)
 
 
 def spanned(first: Found, second: Found) -> tuple[Found, Found]:

@@ -3,19 +3,8 @@
 from spacy.tokens import Doc, Span, Token
 
 FUTURE_AUXILIARIES = {
-    "will",
-    "shall",
-    "'ll",
-    "’ll",
-    "wo",
-    "would",
-    "should",
-    "may",
-    "might",
-    "can",
-    "could",
-    "must",
-}
+    "will", "shall", "'ll", "’ll", "wo", "would", "should", "may", "might", "can", "could", "must",
+}  # fmt: skip
 STEPS_UP = 12  # heads to climb before giving up
 
 
@@ -38,13 +27,13 @@ def governing_verb(token: Token) -> Token | None:
 
 
 def tense_of(verb: Token) -> str:
-    """The tense of a verb with its auxiliaries; an infinitive after a plan is future."""
+    """The tense of a verb with its auxiliaries; an infinitive is future."""
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     tags = {child.tag_ for child in helpers} | {verb.tag_}
-    if any(child.lower_ in FUTURE_AUXILIARIES for child in helpers):
-        have = any(child.lower_ in ("have", "'ve") for child in helpers)
+    if any(child.text.lower() in FUTURE_AUXILIARIES for child in helpers):
+        have = any(child.text.lower() in ("have", "'ve") for child in helpers)
         return "past conditional" if have else "future"
-    if any(child.lower_ == "to" for child in helpers):
+    if any(child.text.lower() == "to" for child in helpers):
         return "future"
     if "VBD" in tags or any(child.lemma_ == "have" for child in helpers):
         return "past"
@@ -69,7 +58,7 @@ def is_pluperfect(doc: Doc, start: int, end: int) -> bool:
     """Whether the governing verb looks back from the past: had died on 16 March."""
     span = doc.char_span(start, end, alignment_mode="expand")
     verb = governing_verb(span.root) if span is not None and len(span) else None
-    return verb is not None and any(child.lower_ == "had" for child in verb.children)
+    return verb is not None and any(child.text.lower() == "had" for child in verb.children)
 
 
 def is_present(sentence: Span) -> bool:

@@ -1,7 +1,7 @@
 """The record of a time: its TIMEX3 value, its EDTF and its bounds."""
 
 from pipeline.dates import edtf
-from pipeline.dates.meanings import Meaning
+from pipeline.dates.meanings import NEWS, Meaning
 from pipeline.dates.readings import name_value
 from pipeline.dates.story import Found
 from pipeline.records import Span, Time
@@ -52,6 +52,8 @@ def unresolved_value(meaning: Meaning) -> str:
     relative = meaning.relative
     if relative is None:
         return "XXXX"
+    if relative.anchor == NEWS and not relative.count and relative.unit == "day" and not meaning.clock:
+        return "PRESENT_REF"  # today
     if relative.count < 0:
         return "PAST_REF"
     return {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "month": "XXXX-XX"}.get(relative.unit, "XXXX")
