@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -17,10 +18,10 @@ LARGE = 140  # words of a window that is not cut
 SLACK = 30  # words that a cut may lie off the middle
 LONGEST = 240  # words of a sentence; a longer one is cut
 CONTEXT = 30  # words of whole sentences before a window that goes on in a paragraph
-WRAPPED = 60  # a line as long as this that ends in mid-sentence is a wrapped line
+WRAPPED = 0.5  # share of lines that begin in lower case, from which a text is wrapped at some width
 STOPS = {".", "!", "?"}
 AFTER_STOP = {"”", '"', "''", ")", "]", "’"}
-ENDS = tuple(".!?:;\"'”’)]…")
+LINE = re.compile(r"(?<!\n)\n[ \t]*(?=[^\W\d_])")
 
 
 @dataclass(frozen=True)
@@ -57,11 +58,10 @@ class Window:
     limit: int  # where the paragraphs that the window belongs to end
 
 
-def break_before(space: str, line: int, last: str) -> int:
-    """2 where whitespace parts two paragraphs, else 0."""
-    if space.count("\n") != 1:
-        return 2 if "\n" in space else 0
-    return 2 if line < WRAPPED or last.endswith(ENDS) else 0
+def is_wrapped(text: str) -> bool:
+    """Whether lines are wrapped at some width, so that a single newline ends no paragraph."""
+    firsts = [text[m.end()] for m in LINE.finditer(text)]
+    return bool(firsts) and sum(c.islower() for c in firsts) / len(firsts) >= WRAPPED
 
 
 def read(doc: Doc) -> Reading:
@@ -71,21 +71,20 @@ def read(doc: Doc) -> Reading:
     spaces: list[bool] = []
     breaks: list[int] = []
     presets: list[int] = []
-    waiting, begun = 0, 0
+    ends = 2 if is_wrapped(doc.text) else 1  # newlines that end a paragraph
+    newlines = 0
     for t in doc:
         if t.is_space:
-            if "\n" in t.text:
-                waiting = max(waiting, break_before(t.text, t.idx - begun, words[-1] if words else ""))
-                begun = t.idx + len(t.text)
+            newlines += t.text.count("\n")
             if spaces:
                 spaces[-1] = True
             continue
         tokens.append(t.i)
         words.append(t.text)
         spaces.append(bool(t.whitespace_))
-        breaks.append(waiting if len(tokens) > 1 else 0)
+        breaks.append(2 if newlines >= ends and len(tokens) > 1 else 0)
         presets.append(int(t.sent_start))
-        waiting = 0
+        newlines = 0
     bounds = [0, *(i for i, b in enumerate(breaks) if b == 2), len(words)]
     units = [(a, b) for a, b in pairwise(bounds) if b > a]
     return Reading(tokens, words, cases(words, spaces), breaks, presets, units)

@@ -4,7 +4,7 @@ import pytest
 from spacy.lang.en import English
 from spacy.tokens import Doc
 
-from pipeline.encoder.windows import LARGE, LONGEST, Window, after, break_before, first_windows, read
+from pipeline.encoder.windows import LARGE, LONGEST, Window, after, first_windows, is_wrapped, read
 
 VOCAB = English().vocab
 
@@ -14,17 +14,16 @@ def sentences(number: int, length: int) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("space", "line", "last", "found"),
+    ("text", "wrapped"),
     [
-        ("\n\n", 70, "and", 2),
-        (" ", 20, "and", 0),
-        ("\n", 72, "and", 0),  # a wrapped line
-        ("\n", 72, ".", 2),
-        ("\n", 30, "Yardbirds", 2),  # a headline
+        ("The band split\nup in 1970 and\nleft for Wales.", True),
+        ("Albums\nThe band made two.\nBoth sold.", False),
+        ("One.\n\nTwo.", False),
+        ("One line.", False),
     ],
 )
-def test_paragraphs(space: str, line: int, last: str, found: int) -> None:
-    assert break_before(space, line, last) == found
+def test_wrapped_lines(text: str, wrapped: bool) -> None:
+    assert is_wrapped(text) == wrapped
 
 
 def test_whitespace_is_left_out() -> None:
