@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pipeline.clauses.reattach import reattach
+from pipeline.clauses.reattach import break_circles, reattach
 from pipeline.clauses.titles import mend_titles
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ def mend(tree: Tree) -> None:
     mend_titles(tree)
     for run in _lists_of_names(tree):
         _join_list(tree, run)
+    break_circles(tree)
 
 
 def _join_prefix(tree: Tree, prefix: int) -> None:

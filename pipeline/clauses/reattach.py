@@ -21,6 +21,26 @@ PERCEPTION = ("see", "watch", "hear")
 
 def reattach(tree: Tree) -> None:
     """Correct heads and labels in place, sentence by sentence."""
+    break_circles(tree)
+    _reattach_all(tree)
+
+
+def break_circles(tree: Tree) -> None:
+    """Make every token reach its sentence's root: one of those that hang on each other lets go."""
+    state = [0] * len(tree)  # 1: on the way up now, 2: known to reach a root
+    for i in range(len(tree)):
+        path = []
+        while state[i] == 0:
+            state[i] = 1
+            path.append(i)
+            i = tree.head[i]
+        if path and state[i] == 1 and tree.head[i] != i:
+            tree.head[i] = i
+        for j in path:
+            state[j] = 2
+
+
+def _reattach_all(tree: Tree) -> None:
     for top in list(tree.named):
         _join_title(tree, top)
         _join_apposition(tree, top)
@@ -103,7 +123,9 @@ def _join_apposition(tree: Tree, person: int) -> None:
     """with his wife, Valerie Simpson: a loose name after a comma says who the person is."""
     first = _first_of(tree, person)
     noun = first - 2
-    if tree.dep[person] != "dep" or noun < 0 or tree.lower[first - 1] != "," or tree.unit[noun] >= 0:
+    if tree.dep[person] not in ("dep", "dobj", "nsubj") or tree.head[person] >= first:
+        return
+    if noun < 0 or tree.lower[first - 1] != "," or tree.unit[noun] >= 0:
         return
     if tree.lemma[noun] in CUES["person_nouns"] and tree.pos[noun] == "NOUN" and person not in tree.up(noun):
         tree.head[person], tree.dep[person] = noun, "appos"

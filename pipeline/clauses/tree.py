@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 from pipeline.clauses.mend import mend
 from pipeline.records import Mention, Span
 
+MOST_STEPS = 200
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
 
 
@@ -109,7 +110,9 @@ class Tree:
 
     def up(self, i: int) -> Iterator[int]:
         """The ancestors, nearest first."""
-        while self.head[i] != i:
+        for _ in range(MOST_STEPS):  # while heads are being mended, some may run in a circle
+            if self.head[i] == i:
+                return
             i = self.head[i]
             yield i
 
