@@ -34,10 +34,10 @@ class Explanation:
 
     @property
     def unruled(self) -> list[str]:
-        """The predicates that no rule starts from."""
+        """The verbs, nouns and adjectives that no rule starts from."""
         ruled = {out.clause.trigger if isinstance(out, Miss) else out.trigger for out in self.outcomes}
-        lemmas = [f"{clause.lemma} ({clause.kind})" for clause in self.clauses if clause.trigger not in ruled]
-        return list(dict.fromkeys(lemmas))
+        left = [c for c in self.clauses if c.kind != "name" and c.trigger not in ruled]
+        return list(dict.fromkeys(f"{clause.lemma} ({clause.kind})" for clause in left))
 
 
 def explain_article(
