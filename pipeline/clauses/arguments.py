@@ -91,6 +91,8 @@ class Arguments:
     def _subjects_of_modifier(self, verb: int, noun: int) -> list[int]:
         """Who acts in a clause on a noun: a band playing blues; the decision to leave."""
         tree = self.tree
+        if tree.is_verb(noun):  # X is an album by Y, released in 1996: hung on the verb instead of the noun
+            return tree.all(noun, "attr") or self.surface_subjects(noun)
         infinitive = any(tree.tag[c] == "TO" for c in tree.children[verb])
         if not infinitive:
             return [noun]
@@ -319,6 +321,7 @@ class Arguments:
         if whole:
             slots["whole"] = whole
         slots["subject"] = self._said_of(noun)
+        slots["named"] = slots["subject"][1:]
         slots["main subject"] = self.main_subjects(noun)
         governor = tree.head[noun]
         if tree.dep[noun] in ("dobj", "pobj", "conj") or tree.dep[noun] == "oprd":
@@ -428,11 +431,12 @@ class Arguments:
     def of_group(self, name: int) -> Slots:
         """The slots of a group's name by itself: the people named in apposition to it."""
         tree = self.tree
-        people = [
-            c for c in tree.all(name, "appos")
-            if tree.kind.get(c) == "PERSON" and c > name and tree.child(name, "cc", "conj") < 0
-        ]  # fmt: skip
-        return {"appos": people} if people else {}
+        for first in tree.all(name, "appos"):
+            people = [first, *tree.all(first, "conj")]
+            if tree.dep[name] != "conj" and first > name and len(people) > 1:
+                if all(tree.kind.get(i) == "PERSON" for i in people) and tree.child(name, "conj") < 0:
+                    return {"appos": people[:1]}  # the list stands for all of them
+        return {}
 
     def offers(self, verb: int) -> list[int]:
         """What an offer is for: declined an invitation to join the band."""

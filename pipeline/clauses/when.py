@@ -7,6 +7,7 @@ from pipeline.clauses.cues import CUES
 from pipeline.clauses.tree import Tree
 from pipeline.records import Span, Time
 
+QUOTES = ('"', "”", "’", "'", "''")
 _OTHER_TIME_MARKS = ("after", "before", "since", "until")
 _SAME_TIME_MARKS = ("when", "while", "as", "where")
 
@@ -86,6 +87,8 @@ def _attach(tree: Tree, when: dict[int, list[Span]], top: int, span: Span) -> No
                 spans.insert(sum(s.start < span.start for s in spans), span)
             return
         if tree.pos[above] in ("NOUN", "PROPN", "PRON"):
+            if bracketed and not _is_before_brackets(tree, above, top):
+                nested = True  # Ham (1947-1975), a singer
             if not nested:
                 when.setdefault(above, []).append(span)
             if tree.lemma[above] not in CUES["temporal_nouns"]:
@@ -138,6 +141,16 @@ def _in_brackets(tree: Tree, i: int) -> bool:
     return False
 
 
+def _is_before_brackets(tree: Tree, i: int, inside: int) -> bool:
+    """Whether the brackets around `inside` open right after the token's name, or hold the token too."""
+    if _in_brackets(tree, i):
+        return True
+    after = i + 1
+    while after < inside and (tree.lower[after] in QUOTES or (tree.unit[i] >= 0 and tree.unit[after] == i)):
+        after += 1
+    return tree.lower[after] == "("
+
+
 def _inherited(tree: Tree, own: dict[int, list[Span]], verb: int) -> list[Span]:
     """The time that the verb shares with another: its conjunct, its governor, its when-clause."""
     label, head = tree.dep[verb], tree.head[verb]
@@ -150,6 +163,19 @@ def _inherited(tree: Tree, own: dict[int, list[Span]], verb: int) -> list[Span]:
             return own[c]  # declined when Clapton left in 1964
         if tree.dep[c] == "xcomp" and own.get(c):
             return own[c]
+        if tree.dep[c] == "dobj":
+            for below in tree.all(c, "acl", "relcl"):
+                if tree.tag[below] == "VB" and (times := own.get(below) or _inherited(tree, own, below)):
+                    return times  # declined the invitation to join when Clapton left in 1964
+    if tree.lemma[head] == "be" and label in ("ccomp", "advcl", "relcl", "acl"):
+        that = next((c for c in tree.children[verb] if tree.lower[c] in ("that", "when")), -1)
+        if that > head and any(tree.lower[c] == "it" for c in tree.all(head, "nsubj", "expl")):
+            between = [s for v in own for s in own[v] if tree.start[head] < s.start < tree.start[that]]
+            if between:
+                return between[:1]  # It was in July 1955 that she was put on a bill
+    if label == "advcl" and head in own and verb > head:
+        if any(tree.lower[m] in ("while", "as", "whilst") for m in tree.all(verb, "mark")):
+            return own[head]
     if label == "conj" and head in own:
         fronted = [s for s in own[head] if s.end <= tree.start[head]]
         return fronted or _inherited(tree, own, head) if not own[head] or fronted else []
