@@ -80,7 +80,7 @@ class Pattern(Closed):
     fixed: dict[str, str] = {}  # field -> a value that the words themselves give
     modality: Literal["asserted", "possible", "planned", "hypothetical"] | None = None
     polarity: Literal["positive", "negative"] | None = None
-    dated: bool = True  # whether the clause's time is the fact's
+    dated: bool | Literal["start", "end"] = True  # whether the clause's time, or an end of it, is the fact's
     confidence: float = Field(default=0.9, ge=0, le=1)
 
 
@@ -118,6 +118,7 @@ class PackFile(Closed):
     symmetric: bool = False
     editions: bool = False  # other date, place or label: another fact
     artist_from: Words = []  # relations that tell the artist of a work, where the text names none; best first
+    single: Words = []  # fields of which only the first filler counts: one is born in one place
     unquoted: Words = []  # fields that do not stand in quotation marks, as albums do not
     roles: Roles = Roles()  # slots that every pattern of the pack shares
     pattern: list[Pattern] = Field(min_length=1)

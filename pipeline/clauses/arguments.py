@@ -433,9 +433,10 @@ class Arguments:
         tree = self.tree
         for first in tree.all(name, "appos"):
             people = [first, *tree.all(first, "conj")]
-            if tree.dep[name] != "conj" and first > name and len(people) > 1:
-                if all(tree.kind.get(i) == "PERSON" for i in people) and tree.child(name, "conj") < 0:
-                    return {"appos": people[:1]}  # the list stands for all of them
+            listed = tree.dep[name] == "conj" or tree.child(name, "conj") >= 0
+            named = first > name and all(tree.kind.get(i) == "PERSON" for i in people)
+            if named and len(people) > 1 and not listed:
+                return {"appos": people[:1]}  # the list stands for all of them
         return {}
 
     def offers(self, verb: int) -> list[int]:

@@ -13,7 +13,7 @@ from pipeline.clauses.when import times_by_token
 from pipeline.records import Argument, Clause, Factuality, Mention, Quote, Span, Time
 
 # slots whose heads are not expanded to all that they stand for
-_PLAIN_SLOTS = ("adverb", "self")
+_PLAIN_SLOTS = ("adverb", "self", "to verb")
 _QUIET = ("aux", "auxpass", "punct", "det", "mark", "cc")
 
 
@@ -77,6 +77,7 @@ class _Builder:
         slots |= self.arguments.chart_positions(verb)
         for c in [*tree.all(verb, "xcomp"), *self.arguments.requests(verb), *self.arguments.offers(verb)]:
             if tree.is_verb(c):
+                slots.setdefault("to verb", []).append(c)
                 for name, heads in self.arguments.of_verb(c).items():
                     if name != "subject":
                         slots.setdefault(f"to {name}", []).extend(heads)
@@ -87,6 +88,8 @@ class _Builder:
     def _noun_clause(self, noun: int) -> Clause | None:
         tree = self.tree
         slots = self.arguments.of_noun(noun)
+        if not slots["named"]:
+            del slots["named"]
         alone = set(slots) <= {"subject", "main subject"} and slots["subject"] == [noun]
         if alone and tree.dep[noun] not in ("dobj", "pobj") and tree.child(noun, "det") < 0:
             return None

@@ -28,7 +28,7 @@ def factuality(tree: Tree, verb: int) -> tuple[Factuality, int]:
             below = above
         elif label == "relcl":
             break
-        elif label == "pcomp" and tree.lower[above] in CUES["denying_prepositions"]:
+        elif label == "pcomp" and _denies(tree, above):
             negative = not negative  # without joining, instead of joining
             below = above
         else:
@@ -37,6 +37,13 @@ def factuality(tree: Tree, verb: int) -> tuple[Factuality, int]:
             below = above
     source = source if source >= 0 else _according_to(tree, verb)
     return Factuality("negative" if negative else "positive", modality), source
+
+
+def _denies(tree: Tree, prep: int) -> bool:
+    """without joining, instead of joining"""
+    before = tree.lower[prep - 1] if prep else ""
+    name = before if tree.lower[prep] == "of" else tree.lower[prep]
+    return name in CUES["denying_prepositions"]
 
 
 def _inherit(

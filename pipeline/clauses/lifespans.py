@@ -32,20 +32,21 @@ def _lifespan(tree: Tree, name: int, times: Sequence[Time]) -> Iterator[Clause]:
         return
     inside = [t for t in times if tree.end[opening] <= t.span.start < tree.start[closing]]
     marks = {tree.lower[i] for i in words}
-    if len(inside) == 2 and marks & DASHES and _apart(*inside):
+    if len(inside) == 2 and marks & DASHES and _apart(inside[0].earliest, inside[1].earliest):
         yield _clause(tree, name, "bear", inside[0], words)
         yield _clause(tree, name, "die", inside[1], words)
+    elif len(inside) == 1 and _apart(inside[0].earliest, inside[0].latest):
+        yield _clause(tree, name, "bear", inside[0], words)  # (22 June 1940 – 4 July 2016) as one time
+        yield _clause(tree, name, "die", inside[0], words)
     elif len(inside) == 1 and marks & BIRTH:
         yield _clause(tree, name, "bear", inside[0], words)
     elif len(inside) == 1 and marks & DEATH:
         yield _clause(tree, name, "die", inside[0], words)
 
 
-def _apart(birth: Time, death: Time) -> bool:
-    """Whether the two dates can be the ends of a life."""
-    if not (birth.earliest and death.earliest):
-        return False
-    return int(death.earliest[:4]) - int(birth.earliest[:4]) >= LEAST_YEARS
+def _apart(birth: str, death: str) -> bool:
+    """Whether the two days can be the ends of a life."""
+    return bool(birth and death) and int(death[:4]) - int(birth[:4]) >= LEAST_YEARS
 
 
 def _clause(tree: Tree, name: int, lemma: str, time: Time, words: range) -> Clause:

@@ -44,6 +44,7 @@ def _reattach_all(tree: Tree) -> None:
     for top in list(tree.named):
         _join_title(tree, top)
         _join_apposition(tree, top)
+        _part_gapped(tree, top)
         _make_subject_of_gerund(tree, top)
     for first, last in tree.bounds:
         for i in range(first, last):
@@ -129,6 +130,14 @@ def _join_apposition(tree: Tree, person: int) -> None:
         return
     if tree.lemma[noun] in CUES["person_nouns"] and tree.pos[noun] == "NOUN" and person not in tree.up(noun):
         tree.head[person], tree.dep[person] = noun, "appos"
+
+
+def _part_gapped(tree: Tree, name: int) -> None:
+    """Segundo died in July, González in December: the second is no second subject of the verb."""
+    first = tree.head[name]
+    verb = tree.head[first]
+    if tree.dep[name] == "conj" and tree.dep[first] in ("nsubj", "nsubjpass") and first < verb < name:
+        tree.head[name], tree.dep[name] = verb, "dep"
 
 
 def _hang_between(tree: Tree, group: int, title: int, person: int) -> None:

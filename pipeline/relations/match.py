@@ -19,6 +19,9 @@ POSITION_BEFORE, POSITION_AFTER = 8, 10
 LITERALS = {"ROLE", "KIN", "VALUE", "TEXT", "QUOTE"}
 
 
+MANY_YEARS = 16  # a stretch as long as a life, of which births take the start and deaths the end
+
+
 @dataclass(frozen=True, slots=True)
 class Filler:
     """What fills a field of a fact."""
@@ -216,7 +219,8 @@ class Scene:
                     found = [f for f in found if f.quoted]
                 if field in candidate.pack.file.unquoted:
                     found = [f for f in found if not f.quoted]
-                return list({(f.name, f.type): f for f in reversed(found)}.values())[::-1]
+                several = list({(f.name, f.type): f for f in reversed(found)}.values())[::-1]
+                return several[:1] if field in candidate.pack.file.single else several
         return []
 
     def _fillers(self, argument: Argument, types: Sequence[str], clause: Clause) -> list[Filler]:
@@ -245,7 +249,7 @@ class Scene:
         self, candidate: Candidate, clause: Clause, fields: dict[str, list[Filler]]
     ) -> Iterator[Fact | Miss]:
         pattern, pack = candidate.pattern, candidate.pack
-        time = self._time(clause) if pattern.dated else None
+        time = _part_of(self._time(clause), pattern.dated) if pattern.dated else None
         status = self._status(clause, pattern)
         nobody = [Filler("", "")]
         seen: set[frozenset[str]] = set()
@@ -321,6 +325,18 @@ def _position_at(argument: Argument, clause: Clause) -> str:
     end = argument.span.end - clause.sentence.start + POSITION_AFTER
     text = clause.sentence.text
     return position(text[start:end]) or position(text[max(0, start - POSITION_BEFORE) : end])
+
+
+def _part_of(time: Time | None, part: bool | str) -> Time | None:
+    """The time, or for a stretch of many years the end of it that the pattern asks for."""
+    if time is None or part is True or time.edtf.count("/") != 1:
+        return time
+    first, last = time.edtf.split("/")
+    if not (time.earliest and time.latest) or int(time.latest[:4]) - int(time.earliest[:4]) < MANY_YEARS:
+        return time
+    if part == "start":
+        return replace(time, edtf=first, latest="" if len(first) < 10 else first)
+    return replace(time, edtf=last, earliest="" if len(last) < 10 else last)
 
 
 def _parts(alternative: str) -> list[str]:
