@@ -5,6 +5,7 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 
@@ -49,7 +50,8 @@ def split_dashes(nlp: Language) -> None:
         r"(?<=\S)[—–](?=\w)",
         r"(?<=\S)[\"“”](?=\S)",
     ]
-    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    if isinstance(nlp.tokenizer, Tokenizer):  # a model may bring its own
+        nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
 
 
 def check_model(nlp: Language, name: str) -> None:
