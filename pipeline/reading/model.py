@@ -2,10 +2,10 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.language import Language
-from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 
@@ -50,8 +50,9 @@ def split_dashes(nlp: Language) -> None:
         r"(?<=\S)[—–](?=\w)",
         r"(?<=\S)[\"“”](?=\S)",
     ]
-    if isinstance(nlp.tokenizer, Tokenizer):  # a model may bring its own
-        nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    tokenizer: Any = nlp.tokenizer
+    if hasattr(tokenizer, "infix_finditer"):  # a model may bring its own, which has none
+        tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
 
 
 def check_model(nlp: Language, name: str) -> None:
