@@ -34,17 +34,17 @@ def find_times(doc: Doc, published: date | None = None, *, mentions: Sequence[Me
     from `published`; without either it keeps its text and has no EDTF.
     """
     text = doc.text
-    found = follow(list(read_matches(text, mentions)), doc, text, published)
+    found = follow(list(read_matches(doc, text, mentions)), doc, text, published)
     people = [mention.span.end for mention in mentions if mention.type == "PERSON" and mention.kind == "name"]
     return [as_time(each, text) for each in join_spans(counted_from_dates(found, text), text, people)]
 
 
-def read_matches(text: str, mentions: Sequence[Mention]) -> Iterator[Candidate]:
+def read_matches(doc: Doc, text: str, mentions: Sequence[Mention]) -> Iterator[Candidate]:
     """The matches that are times, with their meaning and whether they stand free of a name."""
     titles = title_spans(text)
     for match in find_matches(list(read_words(text))):
         name = inside_name(match.start, match.end, text, mentions)
-        if name == "name" or is_refused(match, text, titles):
+        if name == "name" or is_refused(match, text, titles) or is_number_of(match, doc):
             continue
         meaning = read(match)
         if meaning is not None and is_rate(match, text):
@@ -60,6 +60,18 @@ def is_rate(match: Match, text: str) -> bool:
     if match.shape.reading != "duration" or set(match.groups) != {"a", "u"}:
         return False
     return bool(COUNTED_BEFORE.search(text, max(0, match.start - 30), match.start))
+
+
+def is_number_of(match: Match, doc: Doc) -> bool:
+    """Whether the parser takes a bare year for a number of things: a survey of 1709 children."""
+    if match.shape.reading != "year" or match.last - match.first > 1:
+        return False
+    span = doc.char_span(match.start, match.end)
+    if span is None or len(span) != 1 or span[0].dep_ != "nummod" or span[0].i + 1 >= len(doc):
+        return False
+    following = doc[span[0].i + 1]
+    determined = span[0].i > 0 and doc[span[0].i - 1].tag_ in ("DT", "PRP$", "POS")
+    return following.tag_ == "NNS" and following == span[0].head and not determined
 
 
 def names_its_event(match: Match, text: str) -> bool:

@@ -104,7 +104,7 @@ def count(words: Sequence[Word]) -> float:
             ends.append([])
         else:
             ends[-1].append(word)
-    return max(card(end) for end in ends if end)
+    return max((card(end) for end in ends if end), default=0)
 
 
 def plain(number: float) -> str:
@@ -385,7 +385,12 @@ def read_unit_ref(groups: Groups) -> Meaning:
 
 def read_offset(groups: Groups) -> Meaning:
     """Three years ago, a few weeks later, half a century ago today."""
-    return replace(offset(groups), value=offset_value(groups), duration=as_duration(groups))
+    duration = as_duration(groups)
+    value_text = offset_value(groups)
+    ago = value(groups, "s") in ("ago", "back", "from", "hence")
+    if duration.startswith("PT") and not ago and count(groups.get("n", ())) < 24:
+        value_text = duration  # six minutes later
+    return replace(offset(groups), value=value_text, duration=duration)
 
 
 def offset_value(groups: Groups) -> str:

@@ -15,7 +15,7 @@ NUMBERED = re.compile(
     re.IGNORECASE,
 )
 COUNTED = re.compile(  # 1500 people, 2000-seat
-    r"[\s-]*(?:people|copies|miles?|kilomet\w+|km|met(?:er|re)s?|feet|foot|ft|acres?|hectares?|seats?|seater|capacity|"
+    r"[\s-]*(?:people|years?|months?|weeks?|days?|hours?|minutes?|copies|miles?|kilomet\w+|km|met(?:er|re)s?|feet|foot|ft|acres?|hectares?|seats?|seater|capacity|"
     r"words?|pages?|watts?|volts?|cc|hp|rpm|hz|khz|mhz|mb|gb|tons?|tonnes?|pounds?|dollars?|euros?|kg|points?|votes?|"
     r"fans|residents|employees|workers|students|members|times|calories|yards?|percent|per\s+cent|million|billion|"
     r"degrees|square|cubic|strong|piece|units|soldiers|troops|men|women|children|families|inhabitants|"
@@ -48,6 +48,9 @@ ON_HOLIDAY = re.compile(
     re.IGNORECASE,
 )
 CAPITAL_AFTER = re.compile(r"[\s-]+[A-Z]")
+CAPITALISED = ("month", "name_month", "weekday", "name_weekday", "weekdays", "holiday")  # always so
+ONE_DAY = re.compile(r"one\s+(?:day|night)", re.IGNORECASE)  # a day of a story
+DURING = re.compile(r"\b(?:for|in|within|of|after|over|during|under|by|than|least|just|a)\s+$", re.IGNORECASE)
 HOURS_OF = re.compile(r"\b(?:early|late|small|opening|closing|final|first|last|wee|dying)\s+$", re.IGNORECASE)
 AGES_OF = re.compile(r"\b(?:his|her|their|my|your|our|its)\s*(?:early|mid|late)?[\s-]*$", re.IGNORECASE)
 QUOTED = re.compile(r"[“\"‘']([^“”\"‘’\n]{1,60})[,.!?]?[”\"’']")
@@ -78,8 +81,8 @@ PREPOSITIONS = {
     "last",
     "next", "this", "late", "early", "every", "each", "and", "or", "said", "of", "over", "through",
 }  # fmt: skip
-PART_OF_NUMBER_LEFT = re.compile(r"(?:^|\D)\d{1,3}[-–]$|\d{5,}[-–]$|\d[./,]$|[A-Z]-$")
-PART_OF_NUMBER_RIGHT = re.compile(r"[-–](?!\d{4}\b)\d|[.,]\d|\w")
+PART_OF_NUMBER_LEFT = re.compile(r"(?:^|\D)\d{1,3}[-–/]$|\d{5,}[-–/]$|\d[.,]$|[A-Z]-$|[a-z]/$")
+PART_OF_NUMBER_RIGHT = re.compile(r"[-–/](?!\d{4}\b)\d|[.,]\d|\w")
 EARLIEST_BARE_YEAR = 1400  # below it, four digits need a preposition to be a year
 SPORTS = re.compile(r"\s+of\b")
 CONTINUED_FALL = re.compile(r"\s+(?:of|from|in|out|off|apart|through)\b")
@@ -99,7 +102,9 @@ def is_refused(match: Match, text: str, titles: Sequence[tuple[int, int]]) -> bo
         return True
     if reading == "decade" and AGES_OF.search(left):  # in his sixties
         return True
-    if reading == "duration" and is_hours_of(match, left):
+    if reading == "duration" and (is_hours_of(match, left) or is_fraction(match, right)):
+        return True
+    if ONE_DAY.fullmatch(text, match.start, match.end) and not DURING.search(left):
         return True
     if reading in ("unit_ref", "offset", "duration", "recent", "set", "vague", "deictic", "part_of_day"):
         return is_refused_adverb(match, left, right) or is_capitalised(match, text, left, right)
@@ -116,8 +121,10 @@ def is_other_name(match: Match, text: str, left: str, right: str) -> bool:
     if reading == "month" and "y" not in match.groups and match.last - match.first == 1:
         word = LAST_WORD.search(left)  # Red October
         return bool(word and word[1][0].isupper() and not is_opening(left[: word.start()]))
+    if reading == "season" and "y" not in match.groups and CAPITAL_AFTER.match(right):
+        return match.groups["s"][0].text[0].isupper()  # the Summer Institute
     if reading == "season" and set(match.groups) == {"s"}:
-        return match.groups["s"][0].text[0].isupper() and words[0].isupper() and not is_opening(left)
+        return match.groups["s"][0].text[0].isupper() and words[0].isupper()  # The Fall
     if reading == "named" and "r" in match.groups and "u" not in match.groups:
         return match.groups["r"][0].text[0].isupper() and not is_opening(left)
     return reading == "named" and set(match.groups) == {"n"} and is_other_holiday(match, left, right)
@@ -130,14 +137,21 @@ def is_opening(left: str) -> bool:
 
 def is_other_holiday(match: Match, left: str, right: str) -> bool:
     """Whether a holiday only belongs to a name or a noun (the Christmas single), or a weekday to a paper."""
-    if match.groups["n"][0].kind == "weekday":
-        return bool(PAPER.search(left))  # The Independent on Sunday
+    if match.groups["n"][0].kind == "weekday":  # The Independent on Sunday, Friday the 13th
+        return bool(PAPER.search(left) or re.match(r"\s+the\s+\d", right))
     if match.groups["n"][0].kind != "holiday" or is_opening(left):
         return False
     if CAPITAL_AFTER.match(right):
         return True
     day = re.search(r"(?:day|eve|monday|sunday)$", match.groups["n"][0].text, re.IGNORECASE)
     return not day and not ON_HOLIDAY.search(left)
+
+
+def is_fraction(match: Match, right: str) -> bool:
+    """Whether a quarter is one of four: a quarter of the audience."""
+    return (
+        match.groups["u"][0].text == "quarter" and bool(SPORTS.match(right)) if "u" in match.groups else False
+    )
 
 
 def is_hours_of(match: Match, left: str) -> bool:
@@ -176,7 +190,7 @@ def refused_name(match: Match, text: str, left: str, right: str) -> bool:
     """A weekday, month or season that is part of a name, or the fall of something."""
     groups = match.groups
     if match.shape.reading == "quarter":
-        return "y" not in groups and bool(SPORTS.match(right))
+        return "y" not in groups and (groups["q"][0].kind == "half" or bool(SPORTS.match(right)))
     last = match.groups["s" if "s" in groups else "n"][-1]
     if last.text.lower() in ("fall", "spring") and "y" not in groups and CONTINUED_FALL.match(right):
         return True
@@ -200,14 +214,16 @@ def is_refused_adverb(match: Match, left: str, right: str) -> bool:
         return bool(re.search(r"\b(?:as|too|so|how|very)\s+$", left) or re.match(r"\s+(?:as|after)\b", right))
     if text == "shortly":
         return bool(re.match(r"\s+(?:after|before)", right))
-    return text == "now" and bool(re.match(r"\s+that\b", right))
+    if text == "now":  # now that; every now and then
+        return bool(re.search(r"\bevery\s+$", left) or re.match(r"\s+(?:that|and then|and again)\b", right))
+    return False
 
 
 def is_capitalised(match: Match, text: str, left: str, right: str) -> bool:
     """Whether the words are written as a title: Five Years, USA Today, the Daily Mail."""
     words = text[match.start : match.end].replace("-", " ").split()
     plain = [word for word in words if word[0].isalpha() and word.lower() not in SMALL_WORDS]
-    weekdays = [group[0].text for name, group in match.groups.items() if name in ("w", "c", "n")]
+    weekdays = [word.text for group in match.groups.values() for word in group if word.kind in CAPITALISED]
     plain = [word for word in plain if word not in weekdays]
     capital = [word for word in plain if word[0].isupper() and not word.isupper()]
     if not capital:

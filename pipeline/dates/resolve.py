@@ -229,6 +229,8 @@ def in_scene(meaning: Meaning, relative: Relative, setting: Setting) -> Resolved
     scene = setting.scene
     if scene is None or scene.unit in ("decade", "century"):
         return Resolved(meaning)
+    if setting.tense == "present" and setting.new_paragraph:
+        return Resolved(meaning)  # the season lasts from October to April, every year
     if relative.name is None:
         stretch, about = moved(scene, relative)
         return found(meaning, stretch, STORY, scene, about)
@@ -253,7 +255,7 @@ def moved(anchor: Stretch, relative: Relative) -> tuple[Stretch | None, bool]:
     """So many units from an anchor, and whether that is only about so."""
     unit, number = relative.unit, relative.count
     if unit in ("minute", "hour", "second"):
-        return anchor, True
+        return (anchor if anchor.unit == "day" else None), True
     if unit in RANKS and RANKS.index(unit) >= RANKS.index(anchor.unit):
         if unit == "week" and anchor.unit == "day" and relative.measured:
             return Stretch("day", anchor.first + timedelta(days=7 * number)), bool(number)
@@ -333,6 +335,8 @@ def occurrence(name: Name, day: date, direction: str, tense: str) -> Stretch:
         soon, long_ago = (ahead[0].first - day).days <= SOON, (day - begun[-1].last).days >= LONG_AGO
         if soon and long_ago:  # payable Nov. 15, written in October
             return ahead[0]
+        if (day - begun[-1].last).days <= SOON and (ahead[0].first - day).days >= LONG_AGO:
+            return begun[-1]  # runs from January 23, written on January 28
     return to_come[0] if tense in ("future", "present") else begun[-1]
 
 

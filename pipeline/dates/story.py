@@ -79,13 +79,26 @@ def follow(candidates: Sequence[Candidate], doc: Doc, text: str, published: date
         look_around(setting, match, meaning, doc, text)
         setting.said = said_when(candidates, position, sentences, setting, text) if setting.quoted else None
         resolved = resolve(meaning, setting)
-        if meaning.relative is not None and meaning.relative.anchor == AGES and resolved.anchor is None:
-            continue  # an age of somebody whose birth the article does not date
+        if is_idle_age(resolved, candidates[:position], sentences, match, text):
+            continue
         free = candidate.free and stands_free(match, resolved.meaning, text)
         opening = open_end(match, resolved.meaning, text)
         found.append(Found(match.start, match.end, resolved, opening, free))
         move_on(setting, found[-1])
     return found
+
+
+def is_idle_age(
+    resolved: Resolved, before: Sequence[Candidate], sentences: "Sentences", match: Match, text: str
+) -> bool:
+    """Whether an age dates nothing: no birth date is known, or the sentence has a date (in 2002, aged 13)."""
+    relative = resolved.meaning.relative
+    if relative is None or relative.anchor != AGES:
+        return False
+    start, birth = sentences.current.start_char, resolved.anchor
+    dates = [each.meaning.stretch for each in before[-3:] if each.match.start >= start]
+    told = any(stretch not in (None, birth) for stretch in dates)
+    return birth is None or told or bool(BRACKETED.search(text, max(0, match.start - 40), match.start))
 
 
 def said_when(
@@ -102,9 +115,7 @@ def said_when(
 
 def look_around(setting: Setting, match: Match, meaning: Meaning, doc: Doc, text: str) -> None:
     """What the parse says of tense and quotation, where a relative expression needs it."""
-    if meaning.relative is None or setting.published is None:
-        if meaning.relative is not None:
-            setting.pluperfect = is_pluperfect(doc, match.start, match.end)
+    if meaning.relative is None:
         return
     setting.tense = tense_at(doc, match.start, match.end)
     setting.pluperfect = is_pluperfect(doc, match.start, match.end)

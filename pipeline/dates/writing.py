@@ -38,7 +38,8 @@ def timex_value(meaning: Meaning) -> str:
     if meaning.stretch is not None:
         return edtf.timex(meaning.stretch) + meaning.clock
     if meaning.duration:
-        return meaning.duration
+        ago = meaning.relative is not None and meaning.relative.anchor == NEWS and meaning.relative.count < 0
+        return "PAST_REF" if ago else meaning.duration
     relative = meaning.relative
     if relative is not None and relative.name is not None:
         return name_value(relative.name) + meaning.clock

@@ -55,7 +55,7 @@ def nlp() -> Language:
     return english
 
 
-@settings(max_examples=400, deadline=None, derandomize=True)
+@settings(max_examples=400, deadline=None, derandomize=True, database=None)
 @given(text=texts() | st.text(max_size=80), published=st.none() | DAYS)
 def test_times_are_where_they_say_and_what_they_mean_is_valid(
     nlp: Language, text: str, published: date | None
@@ -76,7 +76,7 @@ def test_times_are_where_they_say_and_what_they_mean_is_valid(
     assert times == find_times(nlp(text), published)
 
 
-@settings(derandomize=True)
+@settings(derandomize=True, database=None)
 @given(unit=UNITS, day=DAYS, part=PARTS, about=st.booleans())
 def test_every_part_of_every_stretch_is_valid_edtf_inside_it(
     unit: str, day: date, part: str, about: bool
@@ -87,14 +87,14 @@ def test_every_part_of_every_stretch_is_valid_edtf_inside_it(
     python_edtf.parse_edtf(edtf.edtf(stretch, part, about=about))
 
 
-@settings(derandomize=True)
+@settings(derandomize=True, database=None)
 @given(unit=UNITS, day=DAYS, count=st.integers(min_value=-3, max_value=3))
 def test_shifting_there_and_back_is_no_shift(unit: str, day: date, count: int) -> None:
     stretch = stretch_at(unit, day)
     assert shift(shift(stretch, count), -count) == stretch
 
 
-@settings(derandomize=True)
+@settings(derandomize=True, database=None)
 @given(unit=UNITS, day=DAYS)
 def test_stretches_follow_each_other_without_a_gap(unit: str, day: date) -> None:
     stretch = stretch_at(unit, day)
