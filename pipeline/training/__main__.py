@@ -40,7 +40,7 @@ def main() -> None:
     parser.add_argument("--model", type=Path, default=PACKAGE / "model")
     args = parser.parse_args()
     work, base = args.work, base_weights()
-    step("corpora", args.data, work / "data")
+    step("corpora", args.data, work / "data", "--music-dev")
     times = ("--minutes", args.minutes, "--workers", args.workers)
     step("train", base, work / "data", work / "run", *times)
     step("export", base, work / "run", work / "onnx")

@@ -341,8 +341,11 @@ def add_marked(doc: Document, line: str, para: bool, nlp: spacy.language.Languag
 
 
 # --------------------------------------------------------------------- main
-def splits(data: Path) -> dict[str, list[Document]]:
-    """The documents of every split of the open data; CrossNER's test splits stay out of training."""
+def splits(data: Path, music_dev: bool = False) -> dict[str, list[Document]]:
+    """The documents of every split of the open data; CrossNER's test splits stay out of training.
+
+    So does its music dev split, unless it is asked for.
+    """
     rng = random.Random(2)
     held = {p: set((data / "gum" / f"{p}.txt").read_text().split()) for p in ("dev", "test")}
     out: dict[str, list[Document]] = {"train": []}
@@ -360,7 +363,9 @@ def splits(data: Path) -> dict[str, list[Document]]:
                 continue
             keep_out = part == "test" or (domain, part) == ("music", "dev")
             docs = [crossner_document(f"crossner_{domain}", w, t, rng) for w, t in read_bio(path)]
-            out.setdefault(f"{domain}_{part}" if keep_out else "train", []).extend(d for d in docs if d)
+            out.setdefault(f"{domain}_{part}" if keep_out else "train", []).extend(docs)
+            if (domain, part) == ("music", "dev") and music_dev:
+                out["train"] += [{**d, "source": "crossner_music_dev"} for d in docs]
     return out
 
 
@@ -387,9 +392,10 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--only-journalism", action="store_true")
+    parser.add_argument("--music-dev", action="store_true", help="train on CrossNER's music dev split too")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    found = {} if args.only_journalism else splits(args.data)
+    found = {} if args.only_journalism else splits(args.data, args.music_dev)
     found |= journalism(Path(__file__).parent / "journalism")
     for name, docs in found.items():
         write(docs, args.out / f"{name}.jsonl")

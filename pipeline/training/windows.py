@@ -9,7 +9,14 @@ from typing import Any
 from pipeline.training.corpora import Document, bio_spans
 
 # how often a source is read in one epoch
-REPEAT = {"ewt": 0.6, "gum": 1.5, "crossner_music": 4, "crossner_literature": 2, "journalism": 4}
+REPEAT = {
+    "ewt": 0.6,
+    "gum": 1.5,
+    "crossner_music": 3,
+    "crossner_music_dev": 2,
+    "crossner_literature": 1.5,
+    "journalism": 4,
+}
 SWAPPED = 0.5  # of the sentences without trees have names exchanged, half of their names
 BREAK_SHOWN = 0.7
 HEADLINE = 0.06  # of sentences before a break lose their full stop
