@@ -12,7 +12,7 @@ from pipeline.dates.meanings import EVENT, Meaning
 from pipeline.dates.readings import read, read_rate
 from pipeline.dates.refuse import inside_name, is_refused, title_spans
 from pipeline.dates.shapes import Match, find_matches
-from pipeline.dates.spans import counted_from_dates, join_spans
+from pipeline.dates.spans import counted_from_dates, hours_of_days, join_spans
 from pipeline.dates.story import Candidate, follow
 from pipeline.dates.writing import as_time
 from pipeline.records import Mention, Time
@@ -36,7 +36,8 @@ def find_times(doc: Doc, published: date | None = None, *, mentions: Sequence[Me
     text = doc.text
     found = follow(list(read_matches(doc, text, mentions)), doc, text, published)
     people = [mention.span.end for mention in mentions if mention.type == "PERSON" and mention.kind == "name"]
-    return [as_time(each, text) for each in join_spans(counted_from_dates(found, text), text, people)]
+    found = hours_of_days(counted_from_dates(found, text), text)
+    return [as_time(each, text) for each in join_spans(found, text, people)]
 
 
 def read_matches(doc: Doc, text: str, mentions: Sequence[Mention]) -> Iterator[Candidate]:

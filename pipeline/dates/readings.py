@@ -239,6 +239,9 @@ def read_quarter(groups: Groups) -> Meaning:
         months = {"quarter": 3, "half": 6}[unit]
         year = year_number(groups["y"][0])
         return Meaning(stretch=Stretch(unit, date(year, (number - 1) * months + 1, 1)))
+    if "r" in groups:  # the fourth quarter of last year
+        anchor, years = reference(groups)
+        return Meaning(relative=Relative(anchor, "year", years, Name(unit, number=number)))
     return Meaning(relative=Relative(NEAR, name=Name(unit, number=number)))
 
 

@@ -13,9 +13,38 @@ from pipeline.dates.stretches import Stretch
 BETWEEN_ENDS = re.compile(
     r"\s*(?:[-–—]|to|through|thru|until|till|up to|and|or)\s*(?:the\s+|about\s+)?", re.IGNORECASE
 )
+HOUR_TO_DAY = re.compile(r",?\s+(?:on\s+)?")
 UP_TO_DATE = re.compile(r"\s+(?:the\s+|that\s+of\s+)?")
 OPEN_BRACKET = re.compile(r"\((?:[^()]*[\s,;])?$")
 LIFE_DAYS = 15 * 365  # a span in brackets after a name is a life if it is longer than this
+
+
+def hours_of_days(found: Sequence[Found], text: str) -> list[Found]:
+    """The times, an hour given the day that follows it; side by side they are one: "10 a.m. Monday"."""
+    joined: list[Found] = []
+    for each in found:
+        before = joined[-1] if joined else None
+        between = HOUR_TO_DAY.fullmatch(text, before.end, each.start) if before is not None else None
+        if before is not None and between is not None and is_hour(before) and is_day(each):
+            meaning = replace(before.resolved.meaning, stretch=each.stretch)
+            hour = replace(before, resolved=replace(each.resolved, meaning=meaning))
+            if not between[0].strip(" ,"):
+                joined[-1] = replace(hour, end=each.end)
+                continue
+            joined[-1] = hour
+        joined.append(each)
+    return joined
+
+
+def is_hour(found: Found) -> bool:
+    """Whether a time is an hour or a part of some day that it does not name."""
+    relative = found.resolved.meaning.relative
+    return bool(found.resolved.meaning.clock) and relative is not None and relative.name is None
+
+
+def is_day(found: Found) -> bool:
+    """Whether a time is a day."""
+    return found.stretch is not None and found.stretch.unit == "day" and not found.resolved.meaning.clock
 
 
 def join_spans(found: Sequence[Found], text: str, people: Sequence[int] = ()) -> list[Found]:

@@ -29,6 +29,10 @@ DETERMINED = re.compile(r"(?:\b(?:the|a|an|his|her|their|its|our|my|this|that)|[
 NOUN_AFTER = re.compile(
     r"\s+(?!(?:and|or|to|in|on|at|by|when|where|with|for|was|were|is|had|has|he|she|they|it|that|but|as)\b)[^\W\d]"
 )
+PLANNED = re.compile(  # scheduled for, set to meet on
+    r"\b(?:scheduled|planned|set|slated|due|expected|booked|payable|likely|plans?|expects?)\s+"
+    r"(?:to\s+\w+\s+(?:\w+\s+){0,4})?(?:for|on|in|at|by|as early as|as soon as)?\s*(?:the\s+)?$"
+)
 LISTED = re.compile(r"\s*(?:[-–—,/]|to|and|or|through|until|,\s*and)\s*(?:the\s+|in\s+)?")
 BORN = re.compile(r"\b(?:born|b\.|née)\b[^.;)]{0,40}$", re.IGNORECASE)
 
@@ -117,7 +121,8 @@ def look_around(setting: Setting, match: Match, meaning: Meaning, doc: Doc, text
     """What the parse says of tense and quotation, where a relative expression needs it."""
     if meaning.relative is None:
         return
-    setting.tense = tense_at(doc, match.start, match.end)
+    planned = PLANNED.search(text, max(0, match.start - 60), match.start)
+    setting.tense = "future" if planned else tense_at(doc, match.start, match.end)
     setting.pluperfect = is_pluperfect(doc, match.start, match.end)
     setting.quoted = in_quotation(text, match.start)
 
