@@ -294,10 +294,13 @@ class Arguments:
     def of_noun(self, noun: int) -> Slots:
         """The heads in each slot of a noun; its subject is what the noun is said of."""
         tree, slots = self.tree, Slots()
+        governor = tree.head[noun]
         for c in tree.children[noun]:
             label = tree.dep[c]
             if label == "poss":
                 slots.setdefault("poss", []).extend(self.antecedents(c))
+                if tree.tag[c] == "PRP$" and tree.dep[noun] == "conj" and tree.kind.get(governor) == "PERSON":
+                    slots["poss"].append(governor)  # Tom Waits and his wife
             elif label in ("compound", "nmod", "amod") and (tree.unit[c] >= 0 or label != "amod"):
                 slots.setdefault("compound", []).append(c)
                 inner = [d for d in tree.children[c] if tree.unit[d] >= 0 and tree.unit[c] < 0]
@@ -523,6 +526,10 @@ class Arguments:
             found += self._said_through_preposition(noun, head)
         elif label == "amod" and tree.unit[head] >= 0:
             found.append(head)  # the late Keith Moon
+        elif label in ("dep", "npadvmod") and tree.is_verb(head) and tree.lemma[noun] in CUES["person_nouns"]:
+            left = tree.left_edge(noun)
+            if left > 0 and tree.lower[left - 1] == "," and head < noun:
+                found += self.surface_subjects(head)  # was born in Leeds, the son of X and Y
         elif label == "advcl" and tree.is_verb(head):
             found += self._dangling(noun, head)  # Once a drummer, he turned to the piano
         return list(dict.fromkeys(found))

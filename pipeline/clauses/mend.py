@@ -211,7 +211,8 @@ def _join_list(tree: Tree, run: list[int]) -> None:
 def _acts_alone(tree: Tree, top: int, first: int) -> bool:
     """Whether the name is the subject of another verb: she sang “A”, and “B” became a hit."""
     verb = tree.head[top]
-    apart = verb not in (tree.head[first], first)
+    # 1968 Robert Plant and John Bonham joined: the first hangs on the second
+    apart = verb not in (tree.head[first], first) and tree.head[first] != top
     return tree.dep[top] in ("nsubj", "nsubjpass") and verb > top and apart
 
 

@@ -45,6 +45,8 @@ def _reattach_all(tree: Tree) -> None:
         _join_title(tree, top)
         _join_apposition(tree, top)
         _part_gapped(tree, top)
+        _name_the_group(tree, top)
+        _read_verb_after_name(tree, top)
         _make_subject_of_gerund(tree, top)
     for first, last in tree.bounds:
         for i in range(first, last):
@@ -61,6 +63,7 @@ def _reattach_all(tree: Tree) -> None:
             if tree.lower[i] == ";":
                 _open_clause(tree, i, first, last)
         _demote_fragment(tree, first, last)
+        _raise_predicate(tree, first, last)
 
 
 def _first_of(tree: Tree, top: int) -> int:
@@ -138,6 +141,72 @@ def _part_gapped(tree: Tree, name: int) -> None:
     verb = tree.head[first]
     if tree.dep[name] == "conj" and tree.dep[first] in ("nsubj", "nsubjpass") and first < verb < name:
         tree.head[name], tree.dep[name] = verb, "dep"
+
+
+def _name_the_group(tree: Tree, name: int) -> None:
+    """joined the band the Breeders: which band it is."""
+    first = _first_of(tree, name)
+    noun = first - 1 - (first > 0 and tree.lower[first - 1] == "the")
+    if (
+        noun < 0
+        or tree.unit[noun] >= 0
+        or tree.pos[noun] != "NOUN"
+        or tree.dep[name] not in ("oprd", "dep", "dobj")
+    ):
+        return
+    if (
+        tree.lemma[noun] in CUES["collectives"]
+        and tree.head[noun] == tree.head[name]
+        and tree.head[name] < first
+    ):
+        tree.head[name], tree.dep[name] = noun, "appos"
+
+
+def _read_verb_after_name(tree: Tree, name: int) -> None:
+    """Ziskrout left Bad Religion and was replaced: a participle right after a name is its verb."""
+    verb = _last_of(tree, name) + 1
+    if (
+        verb >= len(tree)
+        or tree.tag[verb] not in ("VBD", "VBN")
+        or tree.sentence[verb] != tree.sentence[name]
+    ):
+        return
+    noun, other = tree.head[verb], tree.head[name]
+    if tree.unit[verb] >= 0 or tree.dep[verb] != "amod" or noun <= verb:
+        return
+    if other == name or noun == other:
+        tree.head[verb], tree.dep[verb] = verb, "ROOT"
+    elif tree.dep[name] in ("nsubj", "nsubjpass") and other > noun and tree.pos[other] in ("VERB", "AUX"):
+        tree.head[verb] = verb if tree.head[other] == other else tree.head[other]
+        tree.dep[verb] = tree.dep[other]
+        tree.head[other], tree.dep[other] = verb, "conj"
+    else:
+        return
+    tree.pos[verb], tree.tag[verb] = "VERB", "VBD"
+    tree.head[name], tree.dep[name] = verb, "nsubj"
+    tree.head[noun], tree.dep[noun] = verb, "dobj"
+
+
+def _raise_predicate(tree: Tree, first: int, last: int) -> None:
+    """Loretta Lynn, a miner's daughter, recorded with him: for want of another it is the main verb."""
+    root = next((i for i in range(first, last) if tree.head[i] == i and tree.dep[i] == "ROOT"), -1)
+    if root < 0 or tree.unit[root] < 0:
+        return
+    below = {root} | {i for i in range(root, last) if tree.head[i] == root and tree.dep[i] == "appos"}
+    verbs = [i for i in range(root + 1, last) if tree.pos[i] in ("VERB", "AUX") and tree.unit[i] < 0]
+    has_subject = {tree.head[j] for j in range(first, last) if tree.dep[j] in ("nsubj", "nsubjpass")}
+    helped = {tree.head[j] for j in range(first, last) if tree.dep[j] in ("aux", "auxpass", "agent")}
+    if any(i in has_subject and tree.dep[i] not in ("relcl", "acl", "parataxis") for i in verbs):
+        return
+    loose = [
+        i for i in verbs
+        if tree.head[i] in below and tree.tag[i] in ("VBD", "VBN") and tree.dep[i] in ("acl", "relcl", "dep")
+        and tree.lower[i - 1] in (",", ")") and i not in has_subject and i not in helped
+    ]  # fmt: skip
+    if loose and sum(tree.lower[i] in (",", "(", ")") for i in range(root + 1, loose[-1])) > 1:
+        verb = loose[-1]
+        tree.head[verb], tree.dep[verb], tree.tag[verb] = verb, "ROOT", "VBD"
+        tree.head[root], tree.dep[root] = verb, "nsubj"
 
 
 def _hang_between(tree: Tree, group: int, title: int, person: int) -> None:
@@ -305,7 +374,10 @@ def _unlist_apposition(tree: Tree, i: int) -> None:
     noun = tree.head[i]
     if tree.dep[i] != "conj" or noun >= i or tree.unit[noun] >= 0 or tree.pos[noun] != "NOUN":
         return
-    if tree.dep[noun] == "conj" or tree.lower[noun + 1] != ",":
+    owned = tree.lemma[noun] in CUES["person_nouns"] and any(
+        tree.head[j] == noun and tree.dep[j] == "poss" for j in range(noun)
+    )  # Tom Waits and his wife, Kathleen Brennan
+    if (tree.dep[noun] == "conj" and not owned) or tree.lower[noun + 1] != ",":
         return
     end = tree.bounds[tree.sentence[i]][1]
     if any(tree.head[j] == noun and tree.dep[j] in ("cc", "preconj") for j in range(noun + 1, end)):
