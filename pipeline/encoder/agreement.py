@@ -12,6 +12,7 @@ OTHERS = 0.7  # what the other mentions of a name weigh beside a mention's own s
 SURNAME = 0.5  # what the full names that end with a word weigh for that word alone
 FLOOR = -6.0  # no mention speaks more strongly against a label than this
 ARTICLES = {"the", "a", "an"}
+MARKS = {'"', "“", "‘", "``"}
 TAILS = {"'s", "’s", "'", "’"}
 
 
@@ -37,12 +38,17 @@ def key(words: list[str]) -> tuple[str, ...]:
 
 
 def agree(names: list[Name], words: list[str], labels: list[str]) -> list[Name]:
-    """The names of a document, labelled with what their other mentions say in mind."""
+    """The names of a document, labelled with what their other mentions say in mind.
+
+    What stands in quotation marks has no say on what does not: the album “Led
+    Zeppelin” and the band.
+    """
     keys = [key(words[n.start : n.end]) for n in names]
+    quoted = [n.start > 0 and words[n.start - 1] in MARKS for n in names]
     heard = [np.maximum(n.scores, FLOOR) for n in names]
-    groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    groups: dict[tuple[bool, tuple[str, ...]], list[int]] = defaultdict(list)
     for i, k in enumerate(keys):
-        groups[k].append(i)
+        groups[quoted[i], k].append(i)
     surnames: dict[str, list[int]] = defaultdict(list)
     for i, (n, k) in enumerate(zip(names, keys, strict=True)):
         if n.label == "PERSON" and len(k) > 1:
@@ -50,7 +56,7 @@ def agree(names: list[Name], words: list[str], labels: list[str]) -> list[Name]:
     out = []
     for i, n in enumerate(names):
         total = heard[i].copy()
-        others = [heard[j] for j in groups[keys[i]] if j != i]
+        others = [heard[j] for j in groups[quoted[i], keys[i]] if j != i]
         if others:
             total += OTHERS * np.mean(others, axis=0)
         if len(keys[i]) == 1 and surnames.get(keys[i][0]):

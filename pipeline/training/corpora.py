@@ -83,6 +83,24 @@ def set_span(ents: list[str | None], start: int, end: int, label: str | None) ->
 
 
 # ---------------------------------------------------------------- treebanks
+def checked_trees(path: Path) -> Iterator[Document]:
+    """Our own sentences with trees, which need no conversion, each by itself."""
+    for sent in read_conllu(path):
+        toks = sent["toks"]
+        yield {
+            "source": "trees",
+            "name": path.stem,
+            "words": [t.form for t in toks],
+            "spaces": [t.space for t in toks],
+            "breaks": [0] * len(toks),
+            "sents": [0],
+            "tags": [t.xpos for t in toks],
+            "pos": [t.upos for t in toks],
+            "heads": [t.head if t.head >= 0 else t.i for t in toks],
+            "deps": [t.dep for t in toks],
+        }
+
+
 def treebank(path: Path) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """The documents of a CoNLL-U file, with the sentences that convert."""
     name: str | None = None
@@ -376,11 +394,13 @@ def write(docs: Iterable[Document], path: Path) -> None:
             f.write(json.dumps(d, ensure_ascii=False) + "\n")
 
 
-def journalism(folder: Path) -> dict[str, list[Document]]:
-    """The marked sentences, "journalism" and "journalism_dev"."""
+def own(folder: Path) -> dict[str, list[Document]]:
+    """The sentences in our own words: marked ("journalism") and parsed ("trees"), each with a dev split."""
     nlp = spacy.blank("en")
-    out: dict[str, list[Document]] = {"journalism": [], "journalism_dev": []}
-    for path in sorted(folder.glob("*.txt")):
+    out: dict[str, list[Document]] = {"journalism": [], "journalism_dev": [], "trees": [], "trees_dev": []}
+    for path in sorted((folder / "trees").glob("*.conllu")):
+        out["trees_dev" if path.name.startswith("dev-") else "trees"] += checked_trees(path)
+    for path in sorted((folder / "journalism").glob("*.txt")):
         part = "journalism_dev" if path.name.startswith("dev-") else "journalism"
         out[part] += journalism_documents(path, nlp)
     return out
@@ -391,12 +411,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--only-journalism", action="store_true")
+    parser.add_argument("--only-own", action="store_true")
     parser.add_argument("--music-dev", action="store_true", help="train on CrossNER's music dev split too")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    found = {} if args.only_journalism else splits(args.data, args.music_dev)
-    found |= journalism(Path(__file__).parent / "journalism")
+    found = {} if args.only_own else splits(args.data, args.music_dev)
+    found |= own(Path(__file__).parent)
     for name, docs in found.items():
         write(docs, args.out / f"{name}.jsonl")
         print(f"{name:20} {len(docs):6} documents {sum(len(d['words']) for d in docs):8} tokens")

@@ -187,7 +187,7 @@ def scores(name: str, data: Path, sets: Sequence[str], timed: bool) -> Row:
     began = time.time()
     nlp = spacy.load(name)
     row: Row = {"load, seconds": time.time() - began}
-    for split in ("ewt_dev", "gum_dev", "ewt_test", "gum_test"):
+    for split in ("ewt_dev", "gum_dev", "ewt_test", "gum_test", "trees_dev"):
         if split in sets:
             row |= tree_scores(nlp, read(data / f"{split}.jsonl"), split)
     for split in ("music_dev", "literature_test", "politics_test", "science_test", "gum_test"):
@@ -222,6 +222,7 @@ ALL = (
     "gum_dev",
     "ewt_test",
     "gum_test",
+    "trees_dev",
     "music_dev",
     "literature_test",
     "politics_test",

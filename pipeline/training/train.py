@@ -172,7 +172,7 @@ def stream(data: Path, rng: random.Random) -> Iterator[list[Document]]:
     read_at, docs, pool = 0.0, [], {}
     while True:
         if time.time() - read_at > RELOAD_EVERY:
-            docs = read(data / "train.jsonl") + read(data / "journalism.jsonl")
+            docs = [d for part in ("train", "journalism", "trees") for d in read(data / f"{part}.jsonl")]
             pool, read_at = spans_by_label(docs), time.time()
             print("documents", Counter(d["source"] for d in docs), flush=True)
         wins = [w for w in epoch(docs, pool, rng) if len(w["words"]) > 1]

@@ -16,6 +16,7 @@ REPEAT = {
     "crossner_music_dev": 2,
     "crossner_literature": 1.5,
     "journalism": 4,
+    "trees": 5,
 }
 SWAPPED = 0.5  # of the sentences without trees have names exchanged, half of their names
 BREAK_SHOWN = 0.7
