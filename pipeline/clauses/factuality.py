@@ -32,8 +32,9 @@ def factuality(tree: Tree, verb: int) -> tuple[Factuality, int]:
             negative = not negative  # without joining, instead of joining
             below = above
         else:
-            if label == "acl" and infinitive and tree.lemma[above] in CUES["planning_nouns"]:
-                modality = _stronger(modality, "planned")  # an invitation to join
+            gerund = tree.dep[below] == "prep" and tree.tag[verb] == "VBG"
+            if ((label == "acl" and infinitive) or gerund) and tree.lemma[above] in CUES["planning_nouns"]:
+                modality = _stronger(modality, "planned")  # an invitation to join; talk of joining
             below = above
     source = source if source >= 0 else _according_to(tree, verb)
     return Factuality("negative" if negative else "positive", modality), source

@@ -168,14 +168,12 @@ def _inherited(tree: Tree, own: dict[int, list[Span]], verb: int) -> list[Span]:
                 if tree.tag[below] == "VB" and (times := own.get(below) or _inherited(tree, own, below)):
                     return times  # declined the invitation to join when Clapton left in 1964
     if tree.lemma[head] == "be" and label in ("ccomp", "advcl", "relcl", "acl"):
-        that = next((c for c in tree.children[verb] if tree.lower[c] in ("that", "when")), -1)
-        if that > head and any(tree.lower[c] == "it" for c in tree.all(head, "nsubj", "expl")):
-            between = [s for v in own for s in own[v] if tree.start[head] < s.start < tree.start[that]]
-            if between:
-                return between[:1]  # It was in July 1955 that she was put on a bill
-    if label == "advcl" and head in own and verb > head:
-        if any(tree.lower[m] in ("while", "as", "whilst") for m in tree.all(verb, "mark")):
-            return own[head]
+        cleft = _time_of_cleft(tree, own, verb)
+        if cleft:
+            return cleft
+    while_clause = any(tree.lower[m] in ("while", "as", "whilst") for m in tree.all(verb, "mark"))
+    if label == "advcl" and head in own and verb > head and while_clause:
+        return own[head]
     if label == "conj" and head in own:
         fronted = [s for s in own[head] if s.end <= tree.start[head]]
         return fronted or _inherited(tree, own, head) if not own[head] or fronted else []
@@ -189,6 +187,16 @@ def _inherited(tree: Tree, own: dict[int, list[Span]], verb: int) -> list[Span]:
         ):
             return own[above]  # left in 1970 to form Z
     return []
+
+
+def _time_of_cleft(tree: Tree, own: dict[int, list[Span]], verb: int) -> list[Span]:
+    """The time that a cleft brings forward: It was in July 1955 that she was put on a bill."""
+    head = tree.head[verb]
+    that = next((c for c in tree.children[verb] if tree.lower[c] in ("that", "when")), -1)
+    if that < head or not any(tree.lower[c] == "it" for c in tree.all(head, "nsubj", "expl")):
+        return []
+    between = [span for spans in own.values() for span in spans]
+    return [span for span in between if tree.start[head] < span.start < tree.start[that]][:1]
 
 
 def _marks(tree: Tree, verb: int) -> list[int]:
