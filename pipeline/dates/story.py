@@ -138,9 +138,12 @@ def move_on(setting: Setting, found: Found) -> None:
     if not found.free:
         return
     if found.resolved.mode == "news":
-        if setting.news or (meaning.relative is not None and meaning.relative.anchor == NEAR):
+        near = meaning.relative is not None and meaning.relative.anchor == NEAR
+        if setting.news or near:
             setting.story = stretch
             setting.new_paragraph = False
+        if near:
+            setting.scene = stretch
         return
     setting.story = setting.scene = stretch
     setting.new_paragraph = False
