@@ -358,6 +358,9 @@ class Arguments:
         for c in tree.all(name, "prep"):
             if c == after:
                 self._add_preposition(slots, c)
+        comma, former = tree.lower[after : after + 1], tree.lower[after + 1 : after + 2]
+        if not slots and comma == [","] and set(former) & CUES["former"] and tree.pos[after + 2] == "ADP":
+            self._add_preposition(slots, after + 2)  # Ronnie James Dio, formerly of Rainbow
         if slots:
             slots["whole"] = self._whole(name)
         return slots
@@ -528,7 +531,7 @@ class Arguments:
             found.append(head)  # the late Keith Moon
         elif label in ("dep", "npadvmod") and tree.is_verb(head) and tree.lemma[noun] in CUES["person_nouns"]:
             left = tree.left_edge(noun)
-            if left > 0 and tree.lower[left - 1] == "," and head < noun:
+            if left > 0 and "," in tree.lower[left - 1 : left + 1] and head < noun:
                 found += self.surface_subjects(head)  # was born in Leeds, the son of X and Y
         elif label == "advcl" and tree.is_verb(head):
             found += self._dangling(noun, head)  # Once a drummer, he turned to the piano

@@ -46,6 +46,7 @@ def _reattach_all(tree: Tree) -> None:
         _join_apposition(tree, top)
         _part_gapped(tree, top)
         _name_the_group(tree, top)
+        _unlist_members(tree, top)
         _read_verb_after_name(tree, top)
         _make_subject_of_gerund(tree, top)
     for first, last in tree.bounds:
@@ -160,6 +161,30 @@ def _name_the_group(tree: Tree, name: int) -> None:
         and tree.head[name] < first
     ):
         tree.head[name], tree.dep[name] = noun, "appos"
+
+
+def _unlist_members(tree: Tree, group: int) -> None:
+    """The Supremes, Diana Ross, Mary Wilson and Florence Ballard, sang: between commas, who they are."""
+    after = _last_of(tree, group) + 1
+    if tree.kind.get(group) != "GROUP" or after + 1 >= len(tree) or tree.lower[after] != ",":
+        return
+    first = tree.unit[after + 1]
+    if (
+        first < 0
+        or tree.kind.get(first) != "PERSON"
+        or tree.head[first] != group
+        or tree.dep[first] != "conj"
+    ):
+        return
+    people, grown = {first}, True
+    while grown:
+        more = {i for i in tree.named if tree.head[i] in people and tree.dep[i] in ("conj", "appos")} - people
+        people |= more
+        grown = bool(more)
+    end = _last_of(tree, max(people)) + 1
+    closed = end < len(tree) and tree.lower[end] == ","
+    if closed and len(people) > 1 and all(tree.kind.get(i) == "PERSON" for i in people):
+        tree.dep[first] = "appos"
 
 
 def _read_verb_after_name(tree: Tree, name: int) -> None:
