@@ -34,6 +34,7 @@ def mend_titles(tree: Tree) -> None:
         _coordinate_like_with_like(tree, top)
         if tree.kind[top] == "WORK":
             _take_author(tree, top)
+            _open_participle(tree, top)
         if tree.dep[top] == "ROOT":
             _give_predicate(tree, top)
 
@@ -86,6 +87,21 @@ def _is_predicate(tree: Tree, name: int, verb: int) -> bool:
         return False
     near = all(tree.lower[j] in CLOSING_MARKS for j in range(_last_of(tree, name) + 1, verb))
     return near and not any(tree.dep[j] == "agent" for j in _children(tree, verb))
+
+
+def _open_participle(tree: Tree, name: int) -> None:
+    """“Be My Baby” reached number two: read as a participle before the number, the verb is the main one."""
+    verb = _last_of(tree, name) + 1
+    while verb < len(tree) and tree.lower[verb] in CLOSING_MARKS:
+        verb += 1
+    if verb >= len(tree) or tree.dep[verb] != "amod" or tree.tag[verb] not in ("VBN", "VBD"):
+        return
+    noun = tree.head[verb]
+    if noun < verb or tree.head[noun] != noun or tree.head[name] not in (noun, verb) or tree.unit[verb] >= 0:
+        return
+    tree.head[verb], tree.dep[verb], tree.tag[verb], tree.pos[verb] = verb, "ROOT", "VBD", "VERB"
+    tree.head[name], tree.dep[name] = verb, "nsubj"
+    tree.head[noun], tree.dep[noun] = verb, "dobj"
 
 
 def _free_from_time(tree: Tree, name: int) -> None:
