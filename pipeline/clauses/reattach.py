@@ -15,7 +15,7 @@ FRONTED = ("with", "in", "at", "for", "from", "on", "by", "despite", "after", "a
 RESULT_VERBS = ("lead", "result", "culminate", "end", "involve", "mean", "see")
 WEAK_LABELS = ("dep", "npadvmod", "appos", "compound", "nmod", "amod", "oprd")
 PARTICLES = ("up", "off", "out", "down", "in", "on", "over")
-PREFIXES = ("co", "half", "step", "ex")
+PREFIXES = ("co", "half", "step", "ex", "great")
 PERCEPTION = ("see", "watch", "hear")
 
 

@@ -1,5 +1,6 @@
 """Facts of an article: each pattern asked of each clause whose predicate it names."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ POSITION_BEFORE, POSITION_AFTER = 8, 10
 LITERALS = {"ROLE", "KIN", "VALUE", "TEXT", "QUOTE"}
 
 
+_ARTICLE = re.compile(r"^(?:an?|the|his|her|their) ", re.IGNORECASE)
 MANY_YEARS = 16  # a stretch as long as a life, of which births take the start and deaths the end
 
 
@@ -242,7 +244,7 @@ class Scene:
         if "KIN" in types:
             return [Filler(argument.lemma, "ROLE", start=argument.head)]
         if "TEXT" in types:
-            return [Filler(argument.span.text, "")]
+            return [Filler(_ARTICLE.sub("", argument.span.text), "")]
         return []
 
     def _facts(
