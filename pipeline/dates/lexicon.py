@@ -54,10 +54,15 @@ def lexicon() -> Lexicon:
 
 def token_pattern(phrases: list[str]) -> re.Pattern[str]:
     """What a word is: a phrase of the lexicon, a number in one of its dresses, letters, or a sign."""
-    fixed = "|".join(re.escape(phrase).replace(r"\ ", r"\s").replace("'", "['’]?") for phrase in phrases)
+    fixed = "|".join(f"{letter}(?:{rest})" for letter, rest in by_letter(phrases).items())
     return re.compile(
         rf"""
-        (?P<phrase>\b(?:{fixed})\b)
+        (?=[^\W\d_])(?:
+            (?P<phrase>\b(?:{fixed})\b)
+            | (?P<ampm>\b[ap]\.m\.|\b[ap]m\b|(?<=\d)[ap]m\b)
+            | (?P<era>\b[ab]\.(?:c|d)\.(?:e\.)?|\bc\.e\.)
+            | (?P<word>[^\W\d_]+)
+        )
         | (?P<iso>\b\d{{4}}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?\b)
         | (?P<numeric>\b\d{{1,2}}(?P<between>[./-])\d{{1,2}}(?P=between)(?:\d{{4}}|\d\d)\b)
         | (?P<clock>\b(?:[01]?\d|2[0-3])[:.][0-5]\d\b(?!%|[.,]\d))
@@ -65,14 +70,20 @@ def token_pattern(phrases: list[str]) -> re.Pattern[str]:
         | (?P<fraction>\b\d+\s1/2\b|\b\d*½)
         | (?P<number>\b\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?\b|\b\d+(?:\.\d+)?(?=(?:s|st|nd|rd|th|[ap]m)?\b))
           (?P<suffix>s\b|st\b|nd\b|rd\b|th\b|['’]s\b)?
-        | (?P<ampm>\b[ap]\.m\.|\b[ap]m\b|(?<=\d)[ap]m\b)
-        | (?P<era>\b[ab]\.(?:c|d)\.(?:e\.)?|\bc\.e\.)
         | (?P<poss>['’]s\b)
-        | (?P<word>[^\W\d_]+)
         | (?P<sign>[^\w\s]|[\d_]\w*)
         """,
         re.VERBOSE | re.IGNORECASE,
     )
+
+
+def by_letter(phrases: list[str]) -> dict[str, str]:
+    """The patterns of the phrases without their first letter, by that letter: tried only where it stands."""
+    rests: dict[str, list[str]] = {}
+    for phrase in phrases:
+        rest = re.escape(phrase[1:]).replace(r"\ ", r"\s").replace("'", "['’]?")
+        rests.setdefault(phrase[0], []).append(rest)
+    return {letter: "|".join(patterns) for letter, patterns in rests.items() if letter.isalpha()}
 
 
 def read_words(text: str) -> Iterator[Word | None]:
