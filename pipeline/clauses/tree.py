@@ -1,5 +1,6 @@
 """A parsed document as plain lists, with each name as one unit."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from spacy.attrs import DEP, HEAD, LEMMA, LOWER, POS, TAG
@@ -107,6 +108,16 @@ class Tree:
     def all(self, i: int, *deps: str) -> list[int]:
         """All children with one of the labels, in the order of the text."""
         return [c for c in self.children[i] if self.dep[c] in deps]
+
+    def first_from(self, offset: int) -> int:
+        """The first token that begins at the character or after it, or -1."""
+        i = bisect_left(self.start, offset)
+        return i if i < len(self) else -1
+
+    def over(self, offset: int) -> int:
+        """The token over the character, or -1."""
+        i = bisect_right(self.start, offset) - 1
+        return i if i >= 0 and offset < self.end[i] else -1
 
     def up(self, i: int) -> Iterator[int]:
         """The ancestors, nearest first."""

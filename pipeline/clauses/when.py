@@ -49,7 +49,7 @@ def _top(tree: Tree, span: Span, starts: dict[int, int]) -> int:
     """The highest token of a time expression."""
     first = starts.get(span.start, -1)
     if first < 0:
-        first = next((i for i in range(len(tree)) if tree.start[i] <= span.start < tree.end[i]), -1)
+        first = tree.over(span.start)
     if first < 0:
         return -1
     inside = []
@@ -109,7 +109,7 @@ def _time_before_when(tree: Tree, verb: int, ends: dict[int, Span]) -> Span | No
 
 def _preposition_before(tree: Tree, span: Span) -> int:
     """The preposition right before a time expression, or -1."""
-    first = next((i for i in range(len(tree)) if tree.start[i] >= span.start), -1)
+    first = tree.first_from(span.start)
     for i in range(first - 1, max(first - 3, -1), -1):
         if tree.pos[i] in ("ADP", "SCONJ") and tree.lower[i] != "of":
             return i
@@ -120,7 +120,7 @@ def _preposition_before(tree: Tree, span: Span) -> int:
 
 def _belongs_to_noun(tree: Tree, below: int, span: Span) -> bool:
     """Whether the time hangs on its noun by `of` or a bracket rather than on the verb."""
-    i = next((k for k in range(len(tree)) if tree.start[k] >= span.start), -1)
+    i = tree.first_from(span.start)
     while i > 0 and tree.head[i] != i:
         if tree.lower[i] == "of":
             return tree.lemma[tree.head[i]] not in CUES["temporal_nouns"]
