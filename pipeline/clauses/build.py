@@ -187,6 +187,7 @@ class _Builder:
         tokens: list[int] = []
         for head in heads:
             plain = slot in _PLAIN_SLOTS or (slot == "subject" and self._is_own_title(title_of, head))
+            plain = plain or (slot == "poss" and self._is_beside(title_of, head))
             tokens += [head] if plain else self.arguments.denoted(head)
         return [self._argument(slot, t) for t in dict.fromkeys(tokens)]
 
@@ -196,6 +197,11 @@ class _Builder:
         title = tree.lemma[before] if before >= 0 else ""
         lemma = "" if tree.kind.get(i) == "WORK" else tree.lemma[i]  # The Isolation Game is no game
         return Argument(slot, tree.phrase(i), tree.start[i], lemma, title)
+
+    def _is_beside(self, noun: int, owner: int) -> bool:
+        """Whether the noun is listed with its owner: in Waits and his wife, Waits alone is who has a wife."""
+        tree = self.tree
+        return noun >= 0 and tree.dep[noun] == "conj" and tree.head[noun] == owner
 
     def _is_own_title(self, noun: int, name: int) -> bool:
         """Whether a singular title stands right before the name: bassist X and Y makes one bassist."""

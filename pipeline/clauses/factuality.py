@@ -108,7 +108,8 @@ def _own_modality(tree: Tree, verb: int) -> str:
         modality = "planned"
     for c in tree.children[verb]:
         if tree.dep[c] == "mark" and tree.lower[c] in CUES["hypothetical_marks"]:
-            modality = _stronger(modality, "hypothetical")
+            asked = tree.lemma[tree.head[verb]] == "ask" and auxiliaries & {"would", "could"}
+            modality = _stronger(modality, "planned" if asked else "hypothetical")  # asked if she would sing
         elif tree.lower[c] in CUES["doubting_adverbs"]:
             modality = _stronger(modality, "possible")
         elif tree.dep[c] == "aux" and tree.lemma[c] == "be" and tree.child(verb, "auxpass") < 0:

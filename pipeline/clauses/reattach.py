@@ -284,13 +284,15 @@ def _join_in_law(tree: Tree, i: int, last: int) -> None:
         return
     if tree.lower[i + 1] != "in" or tree.lower[i + 3] not in ("law", "laws"):
         return
-    tree.lemma[i - 1] += "-in-law"
-    tree.lower[i - 1] += "-in-law"
-    for j in range(i, i + 4):
-        for k in range(i + 4, last):
-            if tree.head[k] == j:
-                tree.head[k] = i - 1
-        tree.head[j], tree.dep[j], tree.pos[j] = i - 1, "name", "X"
+    noun, law = i - 1, i + 3
+    is_root = tree.head[noun] == noun
+    tree.head[law], tree.dep[law] = (law if is_root else tree.head[noun]), tree.dep[noun]
+    tree.lemma[law], tree.pos[law], tree.tag[law] = f"{tree.lemma[noun]}-in-law", "NOUN", tree.tag[noun]
+    for j in range(*tree.bounds[tree.sentence[i]]):
+        if noun <= tree.head[j] < law and not noun <= j <= law:
+            tree.head[j] = law
+    for j in range(noun, law):
+        tree.head[j], tree.dep[j] = law, "punct" if tree.lower[j] == "-" else "compound"
 
 
 def _join_hyphenated_noun(tree: Tree, i: int, first: int) -> None:
