@@ -36,10 +36,19 @@ def _with_objects(facts: Sequence[Fact], packs: Mapping[str, Pack]) -> list[Fact
     for fact in facts:
         pack = packs.get(fact.relation)
         other = objects.get((fact.relation, fact.subject))
-        if not fact.object and other and pack and not pack.file.editions:
+        if not fact.object and fact.value:  # the first to chart on the Hot 100, reaching number 131
+            beside = [f for f in facts if f.object and not f.value and _stand_together(f, fact)]
+            other = beside[0] if beside else other
+        if not fact.object and other and pack and (not pack.file.editions or _stand_together(other, fact)):
             fact = replace(fact, object=other.object, object_type=other.object_type)
         out.append(fact)
     return out
+
+
+def _stand_together(one: Fact, other: Fact) -> bool:
+    """Whether one sentence tells both of one subject."""
+    ends = (other.relation, other.subject, other.sentence, other.factuality)
+    return not one.value and (one.relation, one.subject, one.sentence, one.factuality) == ends
 
 
 def _key(fact: Fact, *, symmetric: bool) -> tuple[str, ...]:
