@@ -223,11 +223,16 @@ class Arguments:
                         owners = self._owners(title, slot)
                         if owners:
                             slots.setdefault(f"{name} {slot}", []).extend(owners)
-        for name in ("in", "into", "on", "with"):  # played in Dylan's band
+        for name in ("subject", "object", "for", "from"):  # filled in for the bassist X: as what
+            titles = [t for i in slots.get(name, []) for t in self._titles_of_denoted(i)]
+            if titles:
+                slots[f"{name} title"] = titles
+        for name in ("in", "into", "on", "with"):  # played in Dylan's band; in an episode of the series
             common = [i for i in slots.get(name, []) if self.tree.unit[i] < 0]
-            owners = [owner for i in common for owner in self._owners(i, "poss")]
-            if owners:
-                slots.setdefault(f"{name} poss", []).extend(owners)
+            for slot in ("poss", "of"):
+                owners = [owner for i in common for owner in self._owners(i, slot)]
+                if owners:
+                    slots.setdefault(f"{name} {slot}", []).extend(owners)
 
     def _owners(self, noun: int, slot: str) -> list[int]:
         tree = self.tree
@@ -239,6 +244,12 @@ class Arguments:
             if slot == "poss" or tree.unit[c] >= 0
             for a in self.antecedents(c)
         ]
+
+    def _titles_of_denoted(self, i: int) -> list[int]:
+        tree = self.tree
+        if tree.unit[i] < 0:
+            return [i] if tree.lemma[i] in CUES["person_nouns"] else []
+        return [t for t in self.titles(i) if tree.lemma[t] in CUES["person_nouns"]]
 
     def titles(self, i: int) -> list[int]:
         """The common nouns that say what a name is: the band's bassist X; X, a member of Y."""
@@ -307,6 +318,11 @@ class Arguments:
                 slots["compound"] += [d for d in inner if tree.dep[d] == "compound"]  # a Motown staff writer
             elif label in ("prep", "agent"):
                 self._add_preposition(slots, c)
+        if tree.lemma[noun] in CUES["planning_nouns"]:
+            for c in tree.all(noun, "acl"):  # their offer to play the guitar
+                for name, heads in self.of_verb(c).items() if tree.is_verb(c) else ():
+                    if name in ("object", "as", "on", "with"):
+                        slots.setdefault(f"to {name}", []).extend(heads)
         for part in slots.get("of", []):  # the beginning of his career as a singer
             for c in tree.all(part, "poss"):
                 slots.setdefault("of poss", []).extend(self.antecedents(c))
@@ -320,6 +336,10 @@ class Arguments:
         name = self.named_after(noun)
         if name >= 0:
             self._share_with_name(slots, noun, name)
+        if tree.dep[noun] == "appos" and tree.unit[tree.head[noun]] >= 0:
+            for c in tree.all(tree.head[noun], "prep"):  # Elvis Costello, a guest, on her album
+                if c > noun and tree.lower[c] not in slots:
+                    self._add_preposition(slots, c)
         whole = self._whole(noun)
         if whole:
             slots["whole"] = whole
@@ -399,6 +419,8 @@ class Arguments:
                 slots.setdefault("position", []).append(i)
             elif tree.kind.get(i) in ("CHART", "GPE", "LOC"):
                 slots.setdefault("chart", []).append(i)
+                if "top" in tree.phrase(i).text.lower().split():  # the American top forty
+                    slots.setdefault("position", []).append(i)
         return slots if "position" in slots or tree.lemma[verb] in CUES["chart_verbs"] else {}
 
     def _is_position(self, i: int) -> bool:

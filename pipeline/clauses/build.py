@@ -13,7 +13,7 @@ from pipeline.clauses.when import times_by_token
 from pipeline.records import Argument, Clause, Factuality, Mention, Quote, Span, Time
 
 # slots whose heads are not expanded to all that they stand for
-_PLAIN_SLOTS = ("adverb", "self", "to verb")
+_PLAIN_SLOTS = ("adverb", "self", "to verb", "subject title", "object title", "for title", "from title")
 _QUIET = ("aux", "auxpass", "punct", "det", "mark", "cc")
 
 
@@ -79,7 +79,7 @@ class _Builder:
             if tree.is_verb(c):
                 slots.setdefault("to verb", []).append(c)
                 for name, heads in self.arguments.of_verb(c).items():
-                    if name != "subject":
+                    if name != "subject" and not name.endswith(" title"):
                         slots.setdefault(f"to {name}", []).extend(heads)
                     elif tree.dep[c] in ("ccomp", "advcl") and not slots.get("object"):
                         slots["object"] = heads  # asked if she would sing: she is asked

@@ -14,7 +14,7 @@ from pipeline.records import Clause
 from tests.trees import doc_of, names_of, times_of
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
-QUIET = {"main subject", "self", "by", "named", "to verb"}
+QUIET = {"main subject", "self", "by", "named", "to verb", "subject title", "object title"}
 
 
 def shown(clause: Clause) -> str:
