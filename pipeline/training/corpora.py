@@ -380,10 +380,10 @@ def splits(data: Path, music_dev: bool = False) -> dict[str, list[Document]]:
             if not path.exists():
                 continue
             keep_out = part == "test" or (domain, part) == ("music", "dev")
-            docs = [crossner_document(f"crossner_{domain}", w, t, rng) for w, t in read_bio(path)]
-            out.setdefault(f"{domain}_{part}" if keep_out else "train", []).extend(docs)
+            named = [crossner_document(f"crossner_{domain}", w, t, rng) for w, t in read_bio(path)]
+            out.setdefault(f"{domain}_{part}" if keep_out else "train", []).extend(named)
             if (domain, part) == ("music", "dev") and music_dev:
-                out["train"] += [{**d, "source": "crossner_music_dev"} for d in docs]
+                out["train"] += [{**d, "source": "crossner_music_dev"} for d in named]
     return out
 
 

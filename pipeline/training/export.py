@@ -89,12 +89,11 @@ def export(net: Network, out: Path) -> None:
 
 
 def eight_bits(weight: np.ndarray, axis: int) -> tuple[np.ndarray, np.ndarray]:
-    """A weight in whole numbers from -127 to 127 and its scales along an axis."""
+    """A weight in whole numbers from -127 to 127 and its scales along an axis, to be multiplied with."""
     other = tuple(i for i in range(weight.ndim) if i != axis)
-    scale = np.maximum(np.abs(weight).max(other), 1e-8).astype(np.float32) / 127
-    shape = [1] * weight.ndim
-    shape[axis] = -1
-    return np.clip(np.rint(weight / scale.reshape(shape)), -127, 127).astype(np.int8), scale
+    largest = np.abs(weight).max(other, keepdims=True)
+    scale = np.maximum(largest, 1e-8).astype(np.float32) / 127
+    return np.clip(np.rint(weight / scale), -127, 127).astype(np.int8), scale
 
 
 def store_in_eight_bits(source: Path, target: Path) -> None:
@@ -102,7 +101,9 @@ def store_in_eight_bits(source: Path, target: Path) -> None:
 
     Each matrix has one scale per output (a table one per row). The runtime
     unpacks them when it opens the file, so results do not depend on what eight
-    bit arithmetic a processor has.
+    bit arithmetic a processor has. They are plain products: of weights behind
+    DequantizeLinear the runtime makes products in eight bits, which differ from
+    processor to processor.
     """
     model = onnx.load(source)
     graph = model.graph
@@ -113,15 +114,11 @@ def store_in_eight_bits(source: Path, target: Path) -> None:
         if weight.dtype != np.float32 or weight.ndim != 2 or weight.size < SMALLEST:
             kept.append(t)
             continue
-        axis = 0 if t.name in tables else 1
-        whole, scale = eight_bits(weight, axis)
-        kept += [numpy_helper.from_array(whole, t.name + "_q"), numpy_helper.from_array(scale, t.name + "_s")]
-        zero = helper.make_tensor(
-            t.name + "_z", TensorProto.INT8, scale.shape, np.zeros(scale.shape, np.int8)
-        )
-        kept.append(zero)
-        names = [t.name + "_q", t.name + "_s", t.name + "_z"]
-        nodes.append(helper.make_node("DequantizeLinear", names, [t.name], axis=axis, name=t.name + "_dq"))
+        whole, scale = eight_bits(weight, axis=0 if t.name in tables else 1)
+        names = [t.name + end for end in ("_whole", "_scale", "_cast")]
+        kept += [numpy_helper.from_array(x, name) for x, name in zip((whole, scale), names[:2], strict=True)]
+        nodes.append(helper.make_node("Cast", names[:1], names[2:], to=TensorProto.FLOAT, name=names[2]))
+        nodes.append(helper.make_node("Mul", [names[2], names[1]], [t.name], name=t.name + "_unpacked"))
     del graph.initializer[:]
     graph.initializer.extend(kept)
     old = list(graph.node)
