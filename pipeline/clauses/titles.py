@@ -85,6 +85,8 @@ def _is_predicate(tree: Tree, name: int, verb: int) -> bool:
         return True
     if tree.tag[verb] != "VBN" or auxiliaries or not tree.lower[verb].endswith("ed"):
         return False
+    if any(tree.dep[j] == "neg" or tree.tag[j] in FINITE for j in _children(tree, verb) if j != name):
+        return True  # never charted at home and went to number one in Japan
     near = all(tree.lower[j] in CLOSING_MARKS for j in range(_last_of(tree, name) + 1, verb))
     return near and not any(tree.dep[j] == "agent" for j in _children(tree, verb))
 
@@ -97,8 +99,14 @@ def _open_participle(tree: Tree, name: int) -> None:
     if verb >= len(tree) or tree.dep[verb] != "amod" or tree.tag[verb] not in ("VBN", "VBD"):
         return
     noun = tree.head[verb]
-    if noun < verb or tree.head[noun] != noun or tree.head[name] not in (noun, verb) or tree.unit[verb] >= 0:
+    if noun < verb or tree.unit[verb] >= 0:
         return
+    below_name = tree.head[noun] == name and tree.head[name] == name
+    if not below_name and (tree.head[noun] != noun or tree.head[name] not in (noun, verb)):
+        return
+    for j in _children(tree, name):
+        if j > noun:
+            tree.head[j] = verb
     tree.head[verb], tree.dep[verb], tree.tag[verb], tree.pos[verb] = verb, "ROOT", "VBD", "VERB"
     tree.head[name], tree.dep[name] = verb, "nsubj"
     tree.head[noun], tree.dep[noun] = verb, "dobj"
