@@ -5,6 +5,7 @@ from pipeline.clauses.tree import Tree
 
 SUBJECTS = ("nsubj", "nsubjpass")
 PLACES = ("GPE", "LOC")
+SCENES = ("FAC", "EVENT", "GPE", "LOC")
 NO_WHO = ("GPE", "LOC", "ORG", "FAC", "WORK", "EVENT")  # no "who" is said of these
 OPENING_MARKS = ('"', "“", "'", "‘", "``")
 Slots = dict[str, list[int]]
@@ -165,6 +166,7 @@ class Arguments:
             slots["subject"] = list(slots.get("by", []))
         self._add_of_object(slots, verb)
         self._share(slots, verb)
+        self._share_fronted(slots, verb)
         self._add_owners(slots)
         if passive and tree.dep[verb] == "conj" and not slots.get("subject"):
             slots["subject"] = list(slots.get("by", []))
@@ -299,6 +301,22 @@ class Arguments:
                     self._add_preposition(slots, c)
                 elif tree.dep[c] == "agent" and not slots.get("subject"):
                     slots["subject"] = [a for p in tree.all(c, "pobj") for a in self.antecedents(p)]
+
+    def _share_fronted(self, slots: Slots, verb: int) -> None:
+        """At the Marquee she sat down and sang: a place said first is the place of all that follows."""
+        tree = self.tree
+        first = verb
+        while tree.dep[first] in ("conj", "parataxis") and tree.is_verb(tree.head[first]):
+            if tree.dep[first] == "parataxis" and tree.child(first, "nsubj", "nsubjpass") >= 0:
+                return
+            first = tree.head[first]
+        if first >= verb or tree.child(verb, "nsubj", "nsubjpass") >= 0:
+            return
+        subject = tree.child(first, "nsubj", "nsubjpass")
+        for prep in tree.all(first, "prep"):
+            places = [p for p in tree.all(prep, "pobj") if tree.kind.get(p) in SCENES]
+            if places and prep < subject and tree.lower[prep] not in slots:
+                slots[tree.lower[prep]] = places
 
     # nouns ---------------------------------------------------------------
 
