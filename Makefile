@@ -18,9 +18,9 @@ check: $(READY)
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest tests/test_packs.py
 
-# make evaluate GOLD=folder-of-facts ARTICLES=folder-of-articles
-GOLD ?= ../shared/gold/facts
-ARTICLES ?= ../shared/gold/articles
+# make evaluate GOLD=folder-of-facts ARTICLES=folder-of-articles; by default our own articles
+GOLD ?= tests/gold/facts
+ARTICLES ?= corpus
 evaluate: $(READY)
 	$(BIN)/python -m pipeline evaluate $(GOLD) $(ARTICLES)
 
