@@ -136,13 +136,16 @@ class Scene:
         self.times = {(t.span.start, t.span.end): t for t in times}
 
     def at(self, offset: int) -> list[Mention]:
-        """The mentions over a character; of nested ones, the longest."""
+        """The mentions over a character; of nested ones the longest, but a name in a nominal before that.
+
+        In "the Montreal-born singer" there is Montreal, then the singer.
+        """
         last = bisect_right(self.starts, offset)
         found: list[Mention] = []
         for mention in reversed(self.mentions[max(0, last - 8) : last]):
             if mention.span.covers(offset):
                 if found and found[0].span != mention.span:
-                    if len(mention.span.text) < len(found[0].span.text):
+                    if _rank(mention) < _rank(found[0]):
                         continue
                     found = []
                 found.insert(0, mention)
@@ -327,6 +330,10 @@ def _position_at(argument: Argument, clause: Clause) -> str:
     end = argument.span.end - clause.sentence.start + POSITION_AFTER
     text = clause.sentence.text
     return position(text[start:end]) or position(text[max(0, start - POSITION_BEFORE) : end])
+
+
+def _rank(mention: Mention) -> tuple[bool, int]:
+    return mention.kind == "name", len(mention.span.text)
 
 
 def _part_of(time: Time | None, part: bool | str) -> Time | None:
