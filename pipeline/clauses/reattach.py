@@ -45,6 +45,7 @@ def _reattach_all(tree: Tree) -> None:
         _join_title(tree, top)
         _join_apposition(tree, top)
         _part_gapped(tree, top)
+        _free_birthplace(tree, top)
         _name_the_group(tree, top)
         _unlist_members(tree, top)
         _read_verb_after_name(tree, top)
@@ -142,6 +143,21 @@ def _part_gapped(tree: Tree, name: int) -> None:
     verb = tree.head[first]
     if tree.dep[name] == "conj" and tree.dep[first] in ("nsubj", "nsubjpass") and first < verb < name:
         tree.head[name], tree.dep[name] = verb, "dep"
+
+
+def _free_birthplace(tree: Tree, place: int) -> None:
+    """born 6 April 1953, Berlin: the place is the verb's, not the day's."""
+    if tree.kind.get(place) not in ("GPE", "LOC") or tree.dep[place] not in (
+        "npadvmod",
+        "appos",
+        "conj",
+        "dep",
+    ):
+        return
+    if tree.pos[tree.head[place]] == "NUM":
+        verb = next((i for i in tree.up(place) if tree.pos[i] == "VERB"), -1)
+        if verb >= 0 and tree.lemma[verb] == "bear":
+            tree.head[place], tree.dep[place] = verb, "npadvmod"
 
 
 def _name_the_group(tree: Tree, name: int) -> None:
