@@ -338,9 +338,9 @@ class Arguments:
                 self._add_preposition(slots, c)
         if tree.lemma[noun] in CUES["planning_nouns"]:
             for c in tree.all(noun, "acl"):  # their offer to play the guitar
-                for name, heads in self.of_verb(c).items() if tree.is_verb(c) else ():
-                    if name in ("object", "as", "on", "with"):
-                        slots.setdefault(f"to {name}", []).extend(heads)
+                for slot, heads in self.of_verb(c).items() if tree.is_verb(c) else ():
+                    if slot in ("object", "as", "on", "with"):
+                        slots.setdefault(f"to {slot}", []).extend(heads)
         for part in slots.get("of", []):  # the beginning of his career as a singer
             for c in tree.all(part, "poss"):
                 slots.setdefault("of poss", []).extend(self.antecedents(c))
