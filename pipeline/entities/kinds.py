@@ -193,7 +193,7 @@ def _before(tokens: Tokens, name: Name) -> Iterator[tuple[str, float]]:
         index -= 1
     if index < 0 or tokens.sentence[index] != tokens.sentence[name.start]:
         return
-    owns = tokens.tag[name.end : name.end + 1] == ["POS"]
+    owns = _owns(tokens, name)
     if comma and (owns or tokens.dep[tokens.root(name.start, name.end)] == "nsubj"):
         return  # Impressed by their song, X named it ...
     lemma, lower = tokens.lemma[index], tokens.lower[index]
@@ -208,8 +208,28 @@ def _before(tokens: Tokens, name: Name) -> Iterator[tuple[str, float]]:
             yield kind, NOUN_BEFORE
     if comma:
         return
+    if lower == "at" and tokens.lower[name.start - 1] == "the" and not owns:
+        yield from (("FAC", HINT), ("GPE", -HINT))  # at the Loft
     if not owns or lower != "at":  # at Jeff Healey’s Roadhouse: no place
-        yield from _governed(cues, lower, tokens.lemma[index - 1] if index else "", name.label)
+        head = tokens.lemma[index - 1] if index else ""
+        if owns and lower in {"of", "from", "to"}:
+            return  # the film version of H. G. Wells's novel
+        if (
+            head == "out"
+            and lower in {"on", "by"}
+            and index > 1
+            and tokens.lemma[index - 2] in {"come", "put"}
+        ):
+            head = "issue"  # came out on X
+        yield from _governed(cues, lower, head, name.label)
+
+
+def _owns(tokens: Tokens, name: Name) -> bool:
+    """Whether a possessive follows: Wells's, Wells'."""
+    if name.end >= len(tokens):
+        return False
+    bare = tokens.text[name.end] in {"'", "’"} and not tokens.space[name.end - 1] and not name.quoted
+    return tokens.tag[name.end] == "POS" or (bare and tokens.text[name.end - 1].endswith("s"))
 
 
 def _governed(cues: Cues, lower: str, head: str, label: str) -> Iterator[tuple[str, float]]:
@@ -218,8 +238,10 @@ def _governed(cues: Cues, lower: str, head: str, label: str) -> Iterator[tuple[s
         yield "ORG", NOUN_BEFORE
     elif lower in {"by", "on", "through", "via"} and head in cues.groups["verbs.issue"]:
         yield from (("ORG", VERB), ("WORK", -HINT))
-    elif lower == "of" and head in cues.groups["titles.of_works"]:
+    elif lower in {"of", "from", "to"} and head in cues.groups[f"titles.{lower}_works"]:
         yield "WORK", NOUN_BEFORE
+    elif lower == "for" and head in cues.groups["verbs.record_for"]:
+        yield "ORG", VERB  # nine singles cut for X
     elif lower == "in" and head == "be" and label not in {"GPE", "LOC"}:
         yield "GROUP", VERB  # who was in Circle Jerks
     elif (
@@ -289,10 +311,17 @@ def _after(tokens: Tokens, name: Name) -> Iterator[tuple[str, float]]:
         kind = defining_type(tokens, end + 2 + tokens.tag[end + 2 : end + 4].index("POS") + 1)
         if kind in {"ORG", "FAC", "GROUP"} and not _in_list(tokens, name):
             yield kind, NOUN_BEFORE  # on Capitol, Thompson's label
+    elif lower in {"by", "on"} or (lower == "," and following in {"by", "of"}):
+        yield from _with_maker(tokens, name, end)
     elif lower == "(":
+        if _is_year(following) and tokens.text[end + 2 : end + 3] in ([")"], [","]):
+            yield "WORK", NOUN_AFTER  # Marquee Moon (1977)
         if following == "born" or (following[:1].isdigit() and "born" in tokens.lower[end + 1 : end + 4]):
             yield "PERSON", DEFINED
-        elif tokens.lower[end + 2 : end + 3] == [")"] and following in cues.groups["role_after.instruments"]:
+        elif (
+            tokens.lower[end + 2 : end + 3] in ([")"], [","], ["and"])
+            and following in cues.groups["role_after.instruments"]
+        ):
             yield "PERSON", NOUN_BEFORE
     elif lower == "," and following == "who":
         yield from (("PERSON", PLACE), ("GROUP", 0.5))
@@ -302,6 +331,25 @@ def _after(tokens: Tokens, name: Name) -> Iterator[tuple[str, float]]:
         yield from _acting(cues, tokens.lemma[end], following)
     elif tokens.tag[end] in {"NN", "NNS"} and not name.quoted and name.label not in {"NORP", "GPE", "LOC"}:
         yield from _modified(tokens, end)
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit() and word[:2] in {"18", "19", "20"}
+
+
+def _with_maker(tokens: Tokens, name: Name, end: int) -> Iterator[tuple[str, float]]:
+    """What stands after its name: X by (or , by) its artist; X on bass; X, of the Kinks."""
+    place = end + 1 if tokens.text[end] == "," else end
+    after = place + 2 if tokens.lower[place + 1] == "the" else place + 1
+    if after >= len(tokens):
+        return
+    word = tokens.lower[place]
+    if word == "on" and tokens.lower[after] in read_cues().groups["role_after.instruments"]:
+        yield from (("PERSON", NOUN_BEFORE), ("GROUP", -VERB))
+    elif word == "by" and tokens.capital[after] and not name.quoted:
+        yield "WORK", VERB
+    elif word == "of" and after > place + 1 and tokens.capital[after]:
+        yield "PERSON", VERB
 
 
 def _acting(cues: Cues, lemma: str, following: str) -> Iterator[tuple[str, float]]:
@@ -404,21 +452,37 @@ def _syntax(tokens: Tokens, name: Name) -> Iterator[tuple[str, float]]:
             yield from (("GROUP", HINT), ("PERSON", HINT), ("WORK", -HINT))
         elif lemma in cues.groups["verbs.do_person"]:
             yield "PERSON", HINT
+        elif dep == "nsubjpass" and lemma in cues.groups["verbs.work_done"]:
+            yield from (("WORK", VERB), ("PERSON", -HINT))
         elif lemma in cues.groups["verbs.work_subject"]:
             yield "WORK", HINT
+        elif lemma == "come" and tokens.lower[head + 1 : head + 2] == ["out"]:
+            yield "WORK", VERB
         if not _is_coordinated(tokens, name) and _is_plural_verb(tokens, head):
             yield "GROUP", VERB
     elif dep == "dobj":
         if lemma in cues.groups["verbs.join"]:
             yield from (("GROUP", VERB), ("ORG", HINT), ("WORK", -VERB), ("PERSON", -HINT))
         elif lemma in cues.groups["verbs.make_work"]:
-            yield "WORK", HINT
+            yield "WORK", VERB if lemma in cues.groups["verbs.work_done"] else HINT
+    elif dep in {"attr", "appos"}:
+        yield from _equated(tokens, root, dep)
     elif (
         dep == "pobj"
         and tokens.lemma[head] == "in"
         and tokens.lemma[tokens.head[head]] in {"bear", "live", "die", "raise"}
     ):
         yield "GPE", VERB
+
+
+def _equated(tokens: Tokens, root: int, dep: str) -> Iterator[tuple[str, float]]:
+    """What a noun says that a name is said to be: The record was X; the first album under her own name, X."""
+    head = tokens.head[root]
+    nouns = [head] if dep == "appos" else [c for c in tokens.children[head] if tokens.dep[c] == "nsubj"]
+    for noun in nouns:
+        kind = read_cues().nouns.get(tokens.lemma[noun])
+        if kind and noun < root and tokens.tag[noun] == "NN":
+            yield kind, NOUN_AFTER
 
 
 def _is_plural_verb(tokens: Tokens, head: int) -> bool:
@@ -438,7 +502,8 @@ def _is_coordinated(tokens: Tokens, name: Name) -> bool:
     after = tokens.lower[name.end] if name.end < len(tokens) else ""
     root = tokens.root(name.start, name.end)
     conjoined = any(tokens.dep[child] == "conj" for child in tokens.children[root])
-    return before in {"and", "or", ","} or after in {"and", "or", "&"} or conjoined
+    listed = before == "," and tokens.dep[root] in {"conj", "appos"}
+    return before in {"and", "or"} or listed or after in {"and", "or", "&"} or conjoined
 
 
 def _in_list(tokens: Tokens, name: Name) -> bool:

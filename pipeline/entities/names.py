@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.entities.titles import CLOSE, OPEN, STRAIGHT, find_quotations, find_titles, is_nickname
 from pipeline.entities.tokens import Tokens
-from pipeline.entities.words import read_cues
+from pipeline.entities.words import read_cues, read_given_names
 
 LABELS = {"WORK_OF_ART": "WORK", "LAW": "WORK"}
 KEPT = frozenset(["PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "AWARD", "WORK"])
@@ -19,6 +19,13 @@ CHART_NOUNS = frozenset(
 DETERMINERS = frozenset(["a", "an", "the", "his", "her", "their", "its", "this", "that", "another"])
 COPULAS = frozenset(["is", "was", "are", "were"])
 RELEASED = frozenset(["released", "recorded", "issued", "produced", "written", "directed"])
+TAILS = frozenset(["on", "for", "by", "with", "at", "in"])
+ORCHESTRAS = frozenset(["orchestra", "philharmonic", "symphony", "sinfonietta"])
+LABEL_ENDINGS = frozenset(["records", "recordings"])
+MONTHS = frozenset(
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october"]
+    + ["november", "december"]
+)
 LONGEST_DEFINED = 12  # words of a name that its sentence defines
 LONGEST_DEFINITION = 14  # words up to the noun that defines it: the first of the three live albums
 JOINED_BY = frozenset(["of", "de", "van", "von", "der", "del", "la", "du", "&"])
@@ -180,11 +187,33 @@ def _definition(tokens: Tokens, start: int, end: int) -> str:
             return "WORK"
         if tokens.capital[end + 1] and "POS" in tokens.tag[end + 2 : end + 4]:
             return defining_type(tokens, end + 3 + tokens.tag[end + 2 : end + 4].index("POS"))
+    if _is_titled(tokens, start, end):
+        return "WORK"
     if tokens.lower[end] in COPULAS and tokens.lower[end + 1] in RELEASED and end - start > 1:
         small = read_cues().groups["joined.titles"] | {"at"}
         if any(word in small for word in tokens.lower[start + 1 : end]):
             return "WORK"  # Live at Leeds was recorded
     return ""
+
+
+def _is_titled(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether what follows is said of titles: Marquee Moon (1977), Tapestry was released."""
+    if tokens.tag[start] not in PROPER and not (end - start > 1 and _is_capital(tokens, end - 1)):
+        return False
+    cues = read_cues()
+    if any(tokens.lower[index] in cues.groups["never.words"] for index in range(start, end)):
+        return False
+    if any(tokens.doc[index].ent_type_ not in {"", "WORK_OF_ART"} for index in range(start, end)):
+        return False
+    if tokens.text[end] == "(":
+        year = tokens.text[end + 1]
+        return len(year) == 4 and year.isdigit() and tokens.text[end + 2] in {")", ","}
+    done = end + 2 if tokens.lower[end + 1] in {"been", "finally", "first", "originally", "also"} else end + 1
+    if tokens.lower[end] in {"was", "is", "has", "had"} and tokens.tag[done] == "VBN":
+        return tokens.lemma[done] in cues.groups["titles.after"]
+    if tokens.text[end] == ",":
+        return tokens.lower[end + 1] == "which" and tokens.tag[start] in PROPER and end - start < 4
+    return tokens.tag[end] in {"VBD", "VBZ"} and tokens.lemma[end] in cues.groups["titles.opens"]
 
 
 def _is_proper(tokens: Tokens, start: int, end: int) -> bool:
@@ -551,6 +580,8 @@ def _is_backed(tokens: Tokens, name: Name, following: Name, gap: list[str], alon
     plural = last.endswith("s") and not last.endswith("ss")
     if not (plural or tokens.tag[following.end - 1] == "NNPS" or backing):
         return False
+    if last.lower() in ORCHESTRAS and following.end - following.start > 1 and gap[-1] == "the":
+        return False  # George Szell and the Cleveland Orchestra
     bare = _bare(tokens, following)
     if alone.get(bare, len(tokens)) < following.start:
         return False
@@ -602,6 +633,9 @@ def _split(tokens: Tokens, name: Name) -> list[Name]:
     """The parts of a span that the model joined wrongly: from The Who to Petula Clark; Farr and Barney."""
     if name.quoted or name.end - name.start < 3:
         return [name]
+    for index in range(name.end - 2, name.start, -1):
+        if tokens.lower[index] in TAILS and _is_tail(tokens, index, name):
+            return [*_split(tokens, replace(name, end=index)), trim(tokens, Name(index + 1, name.end))]
     for index in range(name.start + 1, name.end - 1):
         lower = tokens.lower[index]
         if lower == "to" and "from" in tokens.lower[max(0, name.start - 8) : name.start]:
@@ -611,6 +645,29 @@ def _split(tokens: Tokens, name: Name) -> list[Name]:
         if lower == "and" and name.label == "PERSON" and tokens.capital[index + 1]:
             return [Name(name.start, index, "PERSON"), *_split(tokens, Name(index + 1, name.end, "PERSON"))]
     return [name]
+
+
+def _is_tail(tokens: Tokens, index: int, name: Name) -> bool:
+    """Whether the words of a name from a preposition on stand outside: Tapestry on Ode Records."""
+    if tokens.capital[index] or index + 1 >= name.end:
+        return False
+    after = tokens.lower[index + 1 : name.end]
+    last = after[-1]
+    if tokens.lower[index] in {"on", "for", "by", "with", "at"}:
+        ending = read_cues().endings.get(last)
+        if ending == "ORG" and last in LABEL_ENDINGS:
+            return name.label != "ORG"
+        if tokens.lower[index] == "by" or name.label == "FAC":
+            return True
+        first = tokens.text[index + 1]
+        gender = read_given_names().gender
+        return (
+            len(after) == 2
+            and first in gender
+            and tokens.lower[index] in {"for", "with"}
+            and bool(name.label)
+        )
+    return tokens.lower[index] == "in" and (last.isdigit() or after[0] in MONTHS)
 
 
 # ---------------------------------------------------------------- headlines and repeats

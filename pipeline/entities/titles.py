@@ -7,6 +7,7 @@ OPEN, CLOSE, STRAIGHT = frozenset("“„«"), frozenset("”»"), frozenset('"'
 SINGLE_OPEN, SINGLE_CLOSE = frozenset("‘'"), frozenset("’'")
 LONGEST_TITLE = 14  # words
 LONGEST_SINGLE = 10  # tokens between single marks: ‘Diamonds’
+TITLE_TAGS = frozenset(["NN", "NNS", "NNP", "NNPS", "CD", "JJ", "FW"])
 TRAILING = frozenset(",.;:…")
 
 
@@ -100,7 +101,8 @@ def _is_title(tokens: Tokens, opened: int, close: int, start: int, end: int, lis
     if not cued and (_is_said(tokens, opened, close) or is_nickname(tokens, opened, close)):
         return False
     if _is_title_case(tokens, start, end):
-        return cued or end - start > 1 or not tokens.starts[opened + 1] or _is_argument(tokens, start, close)
+        one = _is_argument(tokens, start, close) or _is_object(tokens, opened, close)
+        return cued or end - start > 1 or not tokens.starts[opened + 1] or one
     return cued and (tokens.capital[start] or _is_named_work(tokens, opened, start))
 
 
@@ -155,6 +157,14 @@ def _is_argument(tokens: Tokens, start: int, close: int) -> bool:
         and tokens.text[close - 1] not in ",.!?"
         and tokens.text[close + 1][0].isalpha()
     )
+
+
+def _is_object(tokens: Tokens, opened: int, close: int) -> bool:
+    """Whether a one-word quotation stands inside a clause, with no stop of its own: taught him “Angie”, and ..."""
+    if opened == 0 or tokens.text[close - 1] in ",.!?" or tokens.tag[opened + 1] not in TITLE_TAGS:
+        return False
+    before = tokens.tag[opened - 1]
+    return before in {"IN", "CC", "VBD", "VBN", "VBG", "-LRB-", "POS"} and not tokens.starts[opened - 1]
 
 
 def is_nickname(tokens: Tokens, opened: int, close: int) -> bool:
