@@ -7,6 +7,7 @@ SUBJECTS = ("nsubj", "nsubjpass")
 PLACES = ("GPE", "LOC")
 SCENES = ("FAC", "EVENT", "GPE", "LOC")
 NO_WHO = ("GPE", "LOC", "ORG", "FAC", "WORK", "EVENT")  # no "who" is said of these
+CLOSING_MARKS = ('"', "”", "'", "’", "''", ",")
 OPENING_MARKS = ('"', "“", "'", "‘", "``")
 Slots = dict[str, list[int]]
 
@@ -131,6 +132,8 @@ class Arguments:
             if tree.dep[above] == "ccomp" and tree.dep[below] in SUBJECTS:
                 return []
             below = above
+        if tree.tag[i] == "WP$" and i > 1 and tree.lower[i - 1] == "," and tree.unit[i - 2] >= 0:
+            return [tree.unit[i - 2]]  # Etta James, whose “Tell Mama” was recorded there
         return [] if tree.tag[i] != "WDT" and tree.lower[i] != "that" else [i]
 
     def _meant(self, relative: int, verb: int) -> list[int]:
@@ -385,23 +388,64 @@ class Arguments:
                     slots["poss"] = self.antecedents(c)
                 elif tree.dep[c] in ("prep", "agent") and tree.lower[c] not in slots and c > name:
                     self._add_preposition(slots, c)
+        artist = self._made_for(name)
+        if artist >= 0 and any(
+            self._made_for(other) >= 0 for other in self.tree.named
+            if other != name and tree.sentence[other] == tree.sentence[name]
+        ):  # fmt: skip
+            slots["made for"] = [artist]
         return slots
+
+    def _made_for(self, title: int) -> int:
+        """The artist right after a title and for, or -1: hits like “A” for Bobby Vee and “B” for Little Eva."""
+        tree = self.tree
+        if tree.kind[title] != "WORK":
+            return -1
+        prep = self._after(title)
+        while prep < len(tree) and tree.lower[prep] in CLOSING_MARKS:
+            prep += 1
+        if prep + 2 >= len(tree) or tree.lower[prep] != "for":
+            return -1
+        artist = tree.unit[prep + 1 + (tree.lower[prep + 1] == "the")]
+        return artist if artist >= 0 and tree.kind[artist] in ("PERSON", "GROUP") else -1
+
+    def _after(self, name: int) -> int:
+        """The token after a name."""
+        after = name + 1
+        while after < len(self.tree) and self.tree.unit[after] == name:
+            after += 1
+        return after
 
     def of_person(self, name: int) -> Slots:
         """The slots of a person's name by itself: Jack White of the White Stripes; Hattie on harp."""
         tree, slots = self.tree, Slots()
-        after = name + 1
-        while after < len(tree) and tree.unit[after] == name:
-            after += 1
+        after = self._after(name)
         for c in tree.all(name, "prep"):
             if c == after:
                 self._add_preposition(slots, c)
         comma, former = tree.lower[after : after + 1], tree.lower[after + 1 : after + 2]
         if not slots and comma == [","] and set(former) & CUES["former"] and tree.pos[after + 2] == "ADP":
             self._add_preposition(slots, after + 2)  # Ronnie James Dio, formerly of Rainbow
+        group = self._group_after(after)
+        if not slots and group >= 0:
+            slots["of"] = [group]
+        if comma == [","] and former == ["fresh"] and tree.lower[after + 2 : after + 3] in (["out"], ["from"]):
+            end = after + 3 + (tree.lower[after + 3] == "of")
+            end += tree.lower[end] == "the"
+            slots["fresh from"] = [u for u in tree.unit[end : end + 1] if u >= 0]
         if slots:
             slots["whole"] = self._whole(name)
         return slots
+
+    def _group_after(self, after: int) -> int:
+        """The group that follows between commas: Flea, of the Red Hot Chili Peppers, played too; or -1."""
+        tree = self.tree
+        if tree.lower[after : after + 2] != [",", "of"] or after + 3 >= len(tree):
+            return -1
+        group = tree.unit[after + 2 + (tree.lower[after + 2] == "the")]
+        if group < 0 or tree.kind[group] != "GROUP":
+            return -1
+        return group if tree.lower[self._after(group) : self._after(group) + 1] in ([","], ["."]) else -1
 
     def _whole(self, i: int) -> list[int]:
         """What something comes with: the album, with Andy Mackay on saxophone; cut with lyrics by X."""
@@ -451,6 +495,14 @@ class Arguments:
         if tree.lemma[i] in ("place", "position", "spot", "slot"):
             return tree.tag[i - 1] in ("JJ", "CD") or before == "top"
         return tree.lower[i] in ("top", "summit") and tree.lower[i - 1] == "the"
+
+    def is_number_one(self, i: int) -> bool:
+        """Whether a numeral stands as a noun for a hit: a number one for the Shirelles, their first top ten."""
+        tree = self.tree
+        if tree.tag[i] != "CD" or tree.dep[i] not in ("attr", "appos", "oprd", "dobj", "nsubj"):
+            return False
+        determined = any(tree.dep[c] in ("det", "poss") for c in tree.children[i])
+        return determined and self._is_position(i)
 
     def of_premodifier(self, participle: int) -> Slots:
         """The slots of a participle before its noun: the Montreal-born singer."""

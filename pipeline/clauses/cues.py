@@ -12,3 +12,4 @@ CUES: dict[str, frozenset[str]] = {name: frozenset(words) for name, words in _DA
 CUES["person_nouns"] = frozenset(
     word for name in ("occupation", "band_member", "kin", "spouse") for word in _WORDS[name]
 )
+CUES["record_nouns"] = frozenset(word for name in ("song", "album") for word in _WORDS[name])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.clauses.cues import CUES
+
 if TYPE_CHECKING:
     from pipeline.clauses.tree import Tree
 
@@ -24,6 +26,8 @@ TIMES = {
     "night",
     "evening",
 }
+MOST_WORDS = 6  # between a record and the comma before its title
+OPENING_MARKS = {'"', "“", "'", "‘", "``"}
 CLOSING_MARKS = {'"', "”", "'", "’", "''", ")"}
 
 
@@ -35,6 +39,8 @@ def mend_titles(tree: Tree) -> None:
         if tree.kind[top] == "WORK":
             _take_author(tree, top)
             _open_participle(tree, top)
+            _open_after_apposition(tree, top)
+            _name_the_record(tree, top)
         if tree.dep[top] == "ROOT":
             _give_predicate(tree, top)
 
@@ -110,6 +116,61 @@ def _open_participle(tree: Tree, name: int) -> None:
     tree.head[verb], tree.dep[verb], tree.tag[verb], tree.pos[verb] = verb, "ROOT", "VBD", "VERB"
     tree.head[name], tree.dep[name] = verb, "nsubj"
     tree.head[noun], tree.dep[noun] = verb, "dobj"
+
+
+def _comma_before(tree: Tree, name: int) -> int:
+    """The comma before a title, or -1."""
+    i = name
+    while i > 0 and (tree.unit[i - 1] == name or tree.lower[i - 1] in OPENING_MARKS):
+        i -= 1
+    same = i > 1 and tree.sentence[i - 1] == tree.sentence[name]
+    return i - 1 if same and tree.lower[i - 1] == "," else -1
+
+
+def _after_title(tree: Tree, name: int) -> int:
+    after = _last_of(tree, name) + 1
+    while after < len(tree) and tree.lower[after] in CLOSING_MARKS:
+        after += 1
+    return after
+
+
+def _open_after_apposition(tree: Tree, name: int) -> None:
+    """The record, “Green Onions”, reached number three: the participle after the comma is the main verb."""
+    noun, verb = _comma_before(tree, name) - 1, _after_title(tree, name) + 1
+    if noun < 0 or verb >= len(tree) or tree.lower[verb - 1] != "," or tree.unit[verb] >= 0:
+        return
+    if tree.lemma[noun] not in CUES["record_nouns"] or tree.dep[verb] != "amod" or tree.head[verb] <= verb:
+        return
+    if tree.tag[verb] not in ("VBN", "VBD") or tree.sentence[verb] != tree.sentence[name]:
+        return
+    reached, other = tree.head[verb], tree.head[name]
+    if tree.head[noun] != noun and tree.head[name] != name:
+        return
+    tree.head[verb], tree.dep[verb], tree.tag[verb], tree.pos[verb] = verb, "ROOT", "VBD", "VERB"
+    tree.head[name], tree.dep[name] = verb, "nsubj"
+    tree.head[noun], tree.dep[noun] = name, "appos"
+    tree.head[reached], tree.dep[reached] = verb, "dobj"
+    if other > reached:
+        tree.head[other], tree.dep[other] = verb, "conj"
+
+
+def _name_the_record(tree: Tree, name: int) -> None:
+    """singing a song of his own, “You Better Move On”: a title between commas says which song it is."""
+    comma, after = _comma_before(tree, name), _after_title(tree, name)
+    if comma < 0 or (after < len(tree) and tree.lower[after] not in (",", ".", ";", ":", "–", "for", "at")):
+        return
+    first = tree.bounds[tree.sentence[name]][0]
+    for noun in range(comma - 1, max(first, comma - MOST_WORDS) - 1, -1):
+        if tree.lower[noun] in (",", ";", "(", ")") or tree.pos[noun] in ("VERB", "AUX"):
+            return
+        if tree.lemma[noun] in CUES["record_nouns"] and tree.unit[noun] < 0 and tree.pos[noun] == "NOUN":
+            break
+    else:
+        return
+    listed = tree.tag[noun] == "NNS" or tree.dep[name] in ("appos", "conj") and tree.head[name] == noun
+    if listed or name in tree.up(noun):
+        return
+    tree.head[name], tree.dep[name] = noun, "appos"
 
 
 def _free_from_time(tree: Tree, name: int) -> None:

@@ -11,6 +11,13 @@ from pipeline.records import Mention, Span
 
 MOST_STEPS = 200
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
+# irregular past forms that keep their form as lemma where a tagger takes them for infinitives
+PAST_FORMS = {
+    "sang": "sing", "sung": "sing", "wrote": "write", "written": "write", "began": "begin", "begun": "begin",
+    "became": "become", "took": "take", "taken": "take", "gave": "give", "given": "give", "chose": "choose",
+    "made": "make", "wed": "wed", "won": "win", "went": "go", "drew": "draw", "rose": "rise", "broke": "break",
+    "brought": "bring", "taught": "teach", "fell": "fall", "grew": "grow", "met": "meet",
+}  # fmt: skip
 
 
 class Tree:
@@ -39,7 +46,7 @@ class Tree:
         self.dep, self.pos, self.tag, self.lemma, self.lower = (
             [text(k) for k in column] for column in columns
         )
-        self.lemma = [lemma.lower() for lemma in self.lemma]
+        self.lemma = [PAST_FORMS.get(lemma.lower(), lemma.lower()) for lemma in self.lemma]
         offsets = doc.to_array([HEAD]).astype("int64").tolist()
         offsets = [o - 2**64 if o >= 2**63 else o for o in offsets]
         self.head = [i + offset for i, offset in enumerate(offsets)]

@@ -22,7 +22,7 @@ _POSITION = re.compile(
     rf"|(?:\bnumber|\bno\.?|\bnos\.?|#|№|\bposition)[\s-]*(?P<p>{_NUMBER})\b"
     rf"|\b(?P<o>\d{{1,3}})(?:st|nd|rd|th)\s+(?:place|position|spot)"
     rf"|\b(?P<w>{'|'.join(_ORDINALS)})\s+(?:place|position|spot)"
-    r"|(?P<summit>\b(?:top|summit|pinnacle)\s+(?:of|spot|slot))",
+    r"|(?P<summit>\b(?:top|summit|pinnacle)\s+(?:of|spot|slot)|\bto\s+the\s+(?:top|summit)(?=[.,;:)]|$))",
     re.IGNORECASE,
 )
 _PLURALS = (("men", "man"), ("women", "woman"))
