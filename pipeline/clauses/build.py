@@ -32,7 +32,7 @@ def find_clauses(
     tokens = [i for i in range(len(tree)) if tree.sentence[i] not in headlines]
     clauses = [c for i in tokens if (c := builder.clause(i)) is not None]
     clauses += lifespans(tree, times)
-    return clauses + [_quote_clause(quote, tree) for quote in quotes if quote.speaker]
+    return clauses + [_quote_clause(quote, tree, when) for quote in quotes if quote.speaker]
 
 
 def is_headline(text: str) -> bool:
@@ -236,7 +236,7 @@ class _Builder:
         )  # fmt: skip
 
 
-def _quote_clause(quote: Quote, tree: Tree) -> Clause:
+def _quote_clause(quote: Quote, tree: Tree, when: dict[int, list[Span]]) -> Clause:
     """The clause of a direct quotation: somebody said it."""
     sentence = next((s for s in tree.sentences if s.overlaps(quote.span)), quote.span)
     here = quote.span.start
@@ -246,4 +246,17 @@ def _quote_clause(quote: Quote, tree: Tree) -> Clause:
     if quote.work:
         arguments.append(Argument("in", Span(here, here, quote.work), -1, "WORK"))
     trigger = Span(quote.span.start, quote.span.end, quote.cue)
-    return Clause(sentence, trigger, "quote", "say", arguments=tuple(arguments))
+    times = tuple(_times_of_report(quote, tree, when))
+    return Clause(sentence, trigger, "quote", "say", arguments=tuple(arguments), times=times)
+
+
+def _times_of_report(quote: Quote, tree: Tree, when: dict[int, list[Span]]) -> list[Span]:
+    """The times of the reporting verb, in a sentence of the quotation but outside its marks."""
+    for n, sentence in enumerate(tree.sentences):
+        if not sentence.overlaps(quote.span):
+            continue
+        for i in range(*tree.bounds[n]):
+            outside = not any(part.covers(tree.start[i]) for part in quote.parts)
+            if outside and tree.is_verb(i) and when.get(i) and tree.lower[i] in quote.cue.lower().split():
+                return when[i]
+    return []

@@ -14,12 +14,7 @@ _SAME_TIME_MARKS = ("when", "while", "as", "where")
 
 def times_by_token(tree: Tree, arguments: Arguments, times: Sequence[Time]) -> dict[int, list[Span]]:
     """Spans of the times that date each verb and noun, best first."""
-    when: dict[int, list[Span]] = {}
-    starts = {start: i for i, start in enumerate(tree.start)}
-    for time in times:
-        top = _top(tree, time.span, starts)
-        if top >= 0:
-            _attach(tree, when, top, time.span)
+    when = _attach_all(tree, [time for time in times if time.edtf])
     verbs = [i for i in range(len(tree)) if tree.is_verb(i)]
     own = {verb: list(when.get(verb, ())) for verb in verbs}
     ends = {time.span.end: time.span for time in times}
@@ -32,6 +27,24 @@ def times_by_token(tree: Tree, arguments: Arguments, times: Sequence[Time]) -> d
             inherited = _inherited(tree, own, verb)
             if inherited:
                 when[verb] = inherited
+    _date_nouns(tree, when, times)
+    for i, spans in _attach_all(tree, [time for time in times if not time.edtf]).items():
+        when.setdefault(i, spans)  # previously, a few weeks later: words without a date
+    return when
+
+
+def _attach_all(tree: Tree, times: Sequence[Time]) -> dict[int, list[Span]]:
+    when: dict[int, list[Span]] = {}
+    starts = {start: i for i, start in enumerate(tree.start)}
+    for time in times:
+        top = _top(tree, time.span, starts)
+        if top >= 0:
+            _attach(tree, when, top, time.span)
+    return when
+
+
+def _date_nouns(tree: Tree, when: dict[int, list[Span]], times: Sequence[Time]) -> None:
+    """Give nouns the time of the verb, the infinitive or the words around them that is theirs too."""
     for i in range(len(tree)):
         governed = tree.dep[i] in ("attr", "oprd") and tree.is_verb(tree.head[i])
         if governed and i not in when and when.get(tree.head[i]):
@@ -42,7 +55,22 @@ def times_by_token(tree: Tree, arguments: Arguments, times: Sequence[Time]) -> d
                 when[i] = when[verb]  # had a role in 2009; was on tour in May 1969
         if tree.dep[i] == "conj" and i not in when and tree.pos[i] == "NOUN" and tree.head[i] in when:
             when[i] = when[tree.head[i]]
-    return when
+        if tree.pos[i] == "NOUN" and i not in when:
+            plans = [c for c in tree.all(i, "acl") if tree.tag[c] == "VB" and when.get(c)]
+            if plans:
+                when[i] = when[plans[0]]  # an invitation to join in 1964
+            elif tree.lemma[i] in CUES["event_nouns"] and tree.child(i, "poss", "prep") >= 0:
+                following = _time_after(tree, i, times)
+                if following is not None:
+                    when[i] = [following]  # the death of her father in an accident in 2004
+
+
+def _time_after(tree: Tree, noun: int, times: Sequence[Time]) -> Span | None:
+    """The first date after a noun in its sentence, with no verb between."""
+    last = tree.bounds[tree.sentence[noun]][1]
+    end = next((k for k in range(noun + 1, last) if tree.is_verb(k) or tree.lower[k] == ";"), last)
+    stop = tree.end[end - 1]
+    return next((t.span for t in times if t.edtf and tree.end[noun] <= t.span.start < stop), None)
 
 
 def _top(tree: Tree, span: Span, starts: dict[int, int]) -> int:
@@ -71,6 +99,10 @@ def _attach(tree: Tree, when: dict[int, list[Span]], top: int, span: Span) -> No
         top = prep  # In 1974 Mick Taylor left: the year is no part of the name
     premodifier = tree.dep[top] in ("compound", "amod", "nmod", "nummod", "name", "poss")
     bracketed = _in_brackets(tree, top)
+    inner = _clause_before(tree, top, span)
+    if inner >= 0:
+        when.setdefault(inner, []).append(span)
+        return
     if tree.is_verb(top):
         when.setdefault(top, []).append(span)
         return
@@ -94,6 +126,27 @@ def _attach(tree: Tree, when: dict[int, list[Span]], top: int, span: Span) -> No
             if tree.lemma[above] not in CUES["temporal_nouns"]:
                 nested = True
         below = above
+
+
+def _clause_before(tree: Tree, top: int, span: Span) -> int:
+    """The relative clause that ends right before the time: Goodman, whom she married, in 1961, gave up."""
+    governor = next((above for above in tree.up(top) if tree.is_verb(above)), -1)
+    before = tree.first_from(span.start) - 1
+    while before >= 0 and (tree.lower[before] == "," or tree.pos[before] in ("ADP", "DET")):
+        before -= 1
+    if (
+        governor < 0
+        or before < 0
+        or span.start > tree.start[governor]
+        or tree.sentence[before] != tree.sentence[top]
+    ):
+        return -1
+    for i in (before, *tree.up(before)):
+        if i == governor:
+            return -1
+        if tree.dep[i] == "relcl" and tree.is_verb(i) and governor in tree.up(i):
+            return i
+    return -1
 
 
 def _time_before_when(tree: Tree, verb: int, ends: dict[int, Span]) -> Span | None:
