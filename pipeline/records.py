@@ -113,7 +113,7 @@ class Argument:
 
     `head` is the character offset of the head word, by which mentions are found;
     `lemma` is that word's lemma; `title` the lemma of the common noun right before a name
-    (the album “Rumours”).
+    (the album “Rumours”); `times` date the phrase itself (the 1979 tour).
     """
 
     slot: str
@@ -121,6 +121,7 @@ class Argument:
     head: int
     lemma: str = ""
     title: str = ""
+    times: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

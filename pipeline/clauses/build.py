@@ -196,7 +196,8 @@ class _Builder:
         before = self.arguments.noun_before(i) if tree.unit[i] >= 0 else -1
         title = tree.lemma[before] if before >= 0 else ""
         lemma = "" if tree.kind.get(i) == "WORK" else tree.lemma[i]  # The Isolation Game is no game
-        return Argument(slot, tree.phrase(i), tree.start[i], lemma, title)
+        times = self.when.get(i) or self.when.get(before, ())
+        return Argument(slot, tree.phrase(i), tree.start[i], lemma, title, tuple(times))
 
     def _is_beside(self, noun: int, owner: int) -> bool:
         """Whether the noun is listed with its owner: in Waits and his wife, Waits alone is who has a wife."""

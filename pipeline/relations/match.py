@@ -8,7 +8,7 @@ from itertools import product
 from typing import Any
 
 from pipeline.packs import FIELDS, Pack, Pattern
-from pipeline.records import Argument, Clause, Fact, Factuality, Mention, Miss, Time
+from pipeline.records import Argument, Clause, Fact, Factuality, Mention, Miss, Span, Time
 from pipeline.relations.artists import name_artists
 from pipeline.relations.literals import position, role
 from pipeline.relations.merge import merge_repeats
@@ -33,6 +33,7 @@ class Filler:
     kind: str = "literal"
     start: int = -1  # where in the article it stands
     quoted: bool = False
+    times: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +235,11 @@ class Scene:
             return [Filler(argument.span.text, kind)] if kind in types else []
         there = self.at(argument.head)
         quoted = _is_quoted(argument, clause)
-        found = [Filler(m.chain, m.type, m.kind, argument.head, quoted) for m in there if m.type in types]
+        found = [
+            Filler(m.chain, m.type, m.kind, argument.head, quoted, argument.times)
+            for m in there
+            if m.type in types
+        ]
         if found:
             return found
         named = any(m.kind == "name" for m in there)
@@ -278,7 +283,7 @@ class Scene:
                     trigger=clause.trigger,
                     sentence=clause.sentence,
                     rule=candidate.rule,
-                    time=time,
+                    time=time or self._own_time(pack, subject, object_),
                     factuality=status,
                     confidence=round(pattern.confidence * certainty, 2),
                     **own,
@@ -305,9 +310,18 @@ class Scene:
             own = {f: _joined(free[f]) for f in FIELDS[2:]}
             yield own | {"group": group.name, "place": place[0].name if place else ""}
 
+    def _own_time(self, pack: Pack, subject: Filler, object_: Filler) -> Time | None:
+        """The date of a participant, where the pack takes it for the fact's."""
+        fillers = {"subject": subject, "object": object_}
+        spans = [span for field in pack.file.time_of for span in fillers[field].times]
+        return self._first_date(spans)
+
     def _time(self, clause: Clause) -> Time | None:
         """The time that dates the clause: the first that is a date with a meaning, else the first date."""
-        times = [self.times[s.start, s.end] for s in clause.times if (s.start, s.end) in self.times]
+        return self._first_date(clause.times)
+
+    def _first_date(self, spans: Sequence[Span]) -> Time | None:
+        times = [self.times[s.start, s.end] for s in spans if (s.start, s.end) in self.times]
         dates = [t for t in times if t.timex_type in ("DATE", "TIME")]
         return next((t for t in dates if t.edtf), dates[0] if dates else None)
 
