@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.entities.names import COPULAS, DETERMINERS, NOUNS, Name, defining_type
+from pipeline.entities.names import COPULAS, DETERMINERS, NOUNS, RELEASED, Name, defining_type, noun_at
 from pipeline.entities.tokens import Tokens
 from pipeline.entities.words import Cues, read_cues, read_given_names
 
@@ -199,8 +199,15 @@ def _before(tokens: Tokens, name: Name) -> Iterator[tuple[str, float]]:
     lemma, lower = tokens.lemma[index], tokens.lower[index]
     if not comma and lower in cues.groups["person_before.titles"]:
         yield "PERSON", NOUN_BEFORE
-    kind = cues.nouns.get(lemma) or cues.nouns.get(lower)
-    if kind and tokens.tag[index] in NOUNS and not (comma and not _is_defined_noun(tokens, index, name)):
+    noun = noun_at(tokens, index)
+    kind = cues.nouns.get(noun) or cues.nouns.get(lower)
+    if comma and not kind:
+        yield from _apposed(tokens, index, name)
+    if (
+        kind
+        and (tokens.tag[index] in NOUNS or noun != lemma)
+        and not (comma and not _is_defined_noun(tokens, index, name))
+    ):
         yield kind, NOUN_BEFORE
     if lemma in {"call", "title", "entitle", "name", "dub"} and tokens.tag[index] in {"VBN", "VBD"} and index:
         kind = _renamed_noun(tokens, index)
@@ -208,6 +215,11 @@ def _before(tokens: Tokens, name: Name) -> Iterator[tuple[str, float]]:
             yield kind, NOUN_BEFORE
     if comma:
         return
+    made = tokens.tag[index][:2] == "VB" and lemma in cues.groups["verbs.work_done"]
+    if made and tokens.dep[tokens.root(name.start, name.end)] != "dobj":
+        yield "WORK", VERB
+    if tokens.tag[index] == "POS" and index and tokens.doc[index - 1].ent_type_ == "PERSON":
+        yield "WORK", NOUN_AFTER if tokens.text[name.start] == "The" else PLACE  # Iggy Pop's The Idiot
     if lower == "at" and tokens.lower[name.start - 1] == "the" and not owns:
         yield from (("FAC", HINT), ("GPE", -HINT))  # at the Loft
     if not owns or lower != "at":  # at Jeff Healey’s Roadhouse: no place
@@ -224,6 +236,21 @@ def _before(tokens: Tokens, name: Name) -> Iterator[tuple[str, float]]:
         yield from _governed(cues, lower, head, name.label)
 
 
+def _apposed(tokens: Tokens, index: int, name: Name) -> Iterator[tuple[str, float]]:
+    """What a noun before its own phrase says: her first album under her own name, X, came out."""
+    if name.end >= len(tokens) or tokens.text[name.end] not in {",", ".", "(", ";"}:
+        return
+    for place in range(index, max(index - 6, 0), -1):
+        if tokens.tag[place] == "IN":
+            noun = noun_at(tokens, place - 1)
+            kind = read_cues().nouns.get(noun)
+            if kind in {"WORK", "ORG"} and _is_defined_noun(tokens, place - 1, name):
+                yield kind, NOUN_AFTER
+            return
+        if tokens.tag[place] not in {"PRP$", "JJ", "NN", "NNP", "DT", "CD", "NNS"}:
+            return
+
+
 def _owns(tokens: Tokens, name: Name) -> bool:
     """Whether a possessive follows: Wells's, Wells'."""
     if name.end >= len(tokens):
@@ -234,7 +261,9 @@ def _owns(tokens: Tokens, name: Name) -> bool:
 
 def _governed(cues: Cues, lower: str, head: str, label: str) -> Iterator[tuple[str, float]]:
     """What a preposition and the word before it say: signed to X, released by X, drummer with X, at X."""
-    if lower in {"to", "with", "by"} and head in cues.groups["verbs.sign"]:
+    if lower == "to" and head in cues.groups["verbs.travel"]:
+        yield "GPE", NOUN_AFTER
+    elif lower in {"to", "with", "by"} and head in cues.groups["verbs.sign"]:
         yield "ORG", NOUN_BEFORE
     elif lower in {"by", "on", "through", "via"} and head in cues.groups["verbs.issue"]:
         yield from (("ORG", VERB), ("WORK", -HINT))
@@ -303,6 +332,9 @@ def _after(tokens: Tokens, name: Name) -> Iterator[tuple[str, float]]:
         kind = defining_type(tokens, end + 2)
         if kind and not _is_coordinated(tokens, name):
             yield kind, DEFINED
+    elif lower == "," and following in RELEASED and following not in {"produced", "directed"}:
+        if tokens.starts[name.start]:
+            yield "WORK", NOUN_BEFORE  # Ramones, made for six thousand dollars
     elif lower == "," and following in DETERMINERS:
         kind = defining_type(tokens, end + 2)
         if kind and not _in_list(tokens, name):
@@ -348,8 +380,8 @@ def _with_maker(tokens: Tokens, name: Name, end: int) -> Iterator[tuple[str, flo
         yield from (("PERSON", NOUN_BEFORE), ("GROUP", -VERB))
     elif word == "by" and tokens.capital[after] and not name.quoted:
         yield "WORK", VERB
-    elif word == "of" and after > place + 1 and tokens.capital[after]:
-        yield "PERSON", VERB
+    elif word == "of" and after > place + 1 and tokens.capital[after] and name.end - name.start < 3:
+        yield "PERSON", NOUN_AFTER
 
 
 def _acting(cues: Cues, lemma: str, following: str) -> Iterator[tuple[str, float]]:
@@ -454,17 +486,27 @@ def _syntax(tokens: Tokens, name: Name) -> Iterator[tuple[str, float]]:
             yield "PERSON", HINT
         elif dep == "nsubjpass" and lemma in cues.groups["verbs.work_done"]:
             yield from (("WORK", VERB), ("PERSON", -HINT))
+        elif (
+            dep == "nsubjpass"
+            and lemma == "hold"
+            and tokens.lower[head + 1 : head + 2] in (["in"], ["at"], ["on"])
+        ):
+            yield "EVENT", NOUN_AFTER
         elif lemma in cues.groups["verbs.work_subject"]:
             yield "WORK", HINT
         elif lemma == "come" and tokens.lower[head + 1 : head + 2] == ["out"]:
-            yield "WORK", VERB
+            yield "WORK", NOUN_AFTER
         if not _is_coordinated(tokens, name) and _is_plural_verb(tokens, head):
             yield "GROUP", VERB
     elif dep == "dobj":
         if lemma in cues.groups["verbs.join"]:
             yield from (("GROUP", VERB), ("ORG", HINT), ("WORK", -VERB), ("PERSON", -HINT))
         elif lemma in cues.groups["verbs.make_work"]:
-            yield "WORK", VERB if lemma in cues.groups["verbs.work_done"] else HINT
+            yield "WORK", NOUN_AFTER if lemma in cues.groups["verbs.work_done"] else HINT
+        elif (lemma == "put" and tokens.lower[head + 1 : head + 2] == ["out"]) or (
+            lemma == "make" and _is_whole_object(tokens, name)
+        ):
+            yield "WORK", NOUN_AFTER
     elif dep in {"attr", "appos"}:
         yield from _equated(tokens, root, dep)
     elif (
@@ -475,13 +517,19 @@ def _syntax(tokens: Tokens, name: Name) -> Iterator[tuple[str, float]]:
         yield "GPE", VERB
 
 
+def _is_whole_object(tokens: Tokens, name: Name) -> bool:
+    """Whether nothing is said of an object: made Tapestry with her band, not made Oasis famous."""
+    bare = tokens.lower[name.start - 1] != "the" and name.label not in {"NORP", "CHART"}
+    return bare and tokens.tag[name.end : name.end + 1] in (["IN"], ["."], [","], ["CC"])
+
+
 def _equated(tokens: Tokens, root: int, dep: str) -> Iterator[tuple[str, float]]:
     """What a noun says that a name is said to be: The record was X; the first album under her own name, X."""
     head = tokens.head[root]
     nouns = [head] if dep == "appos" else [c for c in tokens.children[head] if tokens.dep[c] == "nsubj"]
     for noun in nouns:
-        kind = read_cues().nouns.get(tokens.lemma[noun])
-        if kind and noun < root and tokens.tag[noun] == "NN":
+        kind = read_cues().nouns.get(noun_at(tokens, noun))
+        if kind and noun < root and (tokens.tag[noun] == "NN" or noun_at(tokens, noun) != tokens.lemma[noun]):
             yield kind, NOUN_AFTER
 
 

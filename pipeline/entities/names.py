@@ -18,13 +18,38 @@ CHART_NOUNS = frozenset(
 )
 DETERMINERS = frozenset(["a", "an", "the", "his", "her", "their", "its", "this", "that", "another"])
 COPULAS = frozenset(["is", "was", "are", "were"])
-RELEASED = frozenset(["released", "recorded", "issued", "produced", "written", "directed"])
+RELEASED = frozenset(
+    [
+        "released",
+        "recorded",
+        "issued",
+        "reissued",
+        "produced",
+        "written",
+        "directed",
+        "made",
+        "composed",
+        "cut",
+    ]
+)
 TAILS = frozenset(["on", "for", "by", "with", "at", "in"])
 ORCHESTRAS = frozenset(["orchestra", "philharmonic", "symphony", "sinfonietta"])
 LABEL_ENDINGS = frozenset(["records", "recordings"])
 MONTHS = frozenset(
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october"]
-    + ["november", "december"]
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
 )
 LONGEST_DEFINED = 12  # words of a name that its sentence defines
 LONGEST_DEFINITION = 14  # words up to the noun that defines it: the first of the three live albums
@@ -54,7 +79,7 @@ def find_names(tokens: Tokens) -> Found:
     quotations = find_quotations(tokens)
     titles = [Name(start, end, "WORK", quoted=True) for start, end in find_titles(tokens, quotations)]
     charts = list(_charts(tokens))
-    defined = list(find_defined(tokens))
+    defined = _select([list(find_defined(tokens)), list(find_clauses(tokens))])
     names = _select([titles, charts, _defined_first(defined, _model_names(tokens))])
     names = _select([titles, charts, _runs(tokens, names)])
     names = _nicknames(tokens, names, quotations)
@@ -145,6 +170,34 @@ def find_defined(tokens: Tokens) -> Iterator[Name]:
                 yield Name(index, end, "" if kind == "?" else kind)
 
 
+def find_clauses(tokens: Tokens) -> Iterator[Name]:
+    """Titles that are clauses, by a small word with a capital inside a sentence: When a Man Loves a Woman."""
+    wh = read_cues().groups["titles.wh"]
+    for index, word in enumerate(tokens.text):
+        inside = index > 0 and not tokens.starts[index] and not tokens.headline[index]
+        if not (inside and word.istitle() and tokens.lower[index] in wh):
+            continue
+        if not (tokens.text[index - 1].islower() and tokens.text[index - 1].isalpha()):
+            continue
+        end = _clause_end(tokens, index)
+        if end - index > 1:
+            yield Name(index, end, "WORK")
+
+
+def _clause_end(tokens: Tokens, start: int) -> int:
+    """The end of a title that begins at `start`, before a preposition with a name of its own."""
+    end = _title_end(tokens, start)
+    for place in range(start + 1, end - 1):
+        named = tokens.doc[place + 1].ent_type_ not in {"", "WORK_OF_ART"}
+        if (
+            tokens.lower[place] in TAILS
+            and not tokens.capital[place]
+            and (named or tokens.text[place + 1].isdigit())
+        ):
+            return place
+    return end
+
+
 def _title_end(tokens: Tokens, start: int) -> int:
     """The end of the words in title case that begin at `start`; `start` when it does not look like a name."""
     cues = read_cues()
@@ -198,9 +251,10 @@ def _definition(tokens: Tokens, start: int, end: int) -> str:
 
 def _is_titled(tokens: Tokens, start: int, end: int) -> bool:
     """Whether what follows is said of titles: Marquee Moon (1977), Tapestry was released."""
-    if tokens.tag[start] not in PROPER and not (end - start > 1 and _is_capital(tokens, end - 1)):
-        return False
     cues = read_cues()
+    one = end - start == 1
+    if tokens.tag[start] not in PROPER and (one or not _is_capital(tokens, end - 1)):
+        return one and _is_bare_title(tokens, start)
     if any(tokens.lower[index] in cues.groups["never.words"] for index in range(start, end)):
         return False
     if any(tokens.doc[index].ent_type_ not in {"", "WORK_OF_ART"} for index in range(start, end)):
@@ -208,12 +262,41 @@ def _is_titled(tokens: Tokens, start: int, end: int) -> bool:
     if tokens.text[end] == "(":
         year = tokens.text[end + 1]
         return len(year) == 4 and year.isdigit() and tokens.text[end + 2] in {")", ","}
+    if "POS" in tokens.tag[start:end]:
+        return False  # Bowie's Low was released
     done = end + 2 if tokens.lower[end + 1] in {"been", "finally", "first", "originally", "also"} else end + 1
     if tokens.lower[end] in {"was", "is", "has", "had"} and tokens.tag[done] == "VBN":
         return tokens.lemma[done] in cues.groups["titles.after"]
     if tokens.text[end] == ",":
         return tokens.lower[end + 1] == "which" and tokens.tag[start] in PROPER and end - start < 4
     return tokens.tag[end] in {"VBD", "VBZ"} and tokens.lemma[end] in cues.groups["titles.opens"]
+
+
+def _is_bare_title(tokens: Tokens, index: int) -> bool:
+    """Whether a noun without article can only be a title: Tapestry was released, Rumours sold ... copies."""
+    cues = read_cues()
+    lemma, end = tokens.lemma[index], index + 1
+    if tokens.tag[index] not in {"NN", "NNS"} or lemma in cues.nouns or lemma in cues.groups["titles.bare"]:
+        return False
+    if tokens.lower[index] in cues.groups["never.words"] or tokens.doc[index].ent_type_:
+        return False
+    if tokens.lower[end] in {"was", "is"}:
+        return tokens.tag[end + 1] == "VBN" and tokens.lemma[end + 1] in cues.groups["verbs.work_done"]
+    if tokens.text[end] == "," and tokens.lower[end + 1] == "which":
+        verbs = [i for i in range(end + 2, min(end + 6, len(tokens))) if tokens.tag[i] in {"VBD", "VBN"}]
+        return any(tokens.lemma[i] in {"produce", *cues.groups["verbs.work_done"]} for i in verbs[:2])
+    if tokens.lemma[end] == "sell":
+        return "copies" in tokens.lower[end + 1 : end + 6]
+    return tokens.lemma[end] == "come" and tokens.lower[end + 1] == "out" and tokens.tag[index] == "NN"
+
+
+def noun_at(tokens: Tokens, index: int) -> str:
+    """The lemma of a noun, over a hyphen: follow-up, B-side."""
+    if index > 1 and tokens.text[index - 1] == "-":
+        joined = f"{tokens.lower[index - 2]}-{tokens.lemma[index]}"
+        if joined in read_cues().nouns:
+            return joined
+    return tokens.lemma[index]
 
 
 def _is_proper(tokens: Tokens, start: int, end: int) -> bool:
@@ -485,7 +568,13 @@ def _is_plausible(tokens: Tokens, name: Name) -> bool:
     nouns = read_cues().nouns
     first = name.start
     if name.end - name.start == 1:
-        return not tokens.starts[first] and tokens.tag[first] in NOUNS and tokens.lower[first] not in nouns
+        if tokens.starts[first]:
+            return False
+        if tokens.text[first - 1 : first] == [","] and tokens.tag[first] == "NNP":
+            return True  # her first album under her own name, Writer,
+        following = tokens.tag[name.end] if name.end < len(tokens) else ""
+        odd = tokens.tag[first] in {"JJ", "RB", "VB", "FW"} and following in {"", ".", ",", "IN", "CC", ":"}
+        return (tokens.tag[first] in NOUNS or odd) and tokens.lower[first] not in nouns
     wanted = PROPER if tokens.starts[first] else NOUNS
     return any(tokens.tag[index] in wanted for index in range(first, name.end))
 
@@ -511,7 +600,7 @@ def _join(tokens: Tokens, names: list[Name]) -> Iterator[Name]:
     index = 0
     while index < len(names):
         name = names[index]
-        following = names[index + 1] if index + 1 < len(names) else None
+        following = _with_plural(tokens, names[index + 1]) if index + 1 < len(names) else None
         gap = tokens.lower[name.end : following.start] if following else []
         if following and not name.quoted and not following.quoted:
             if _is_backed(tokens, name, following, gap, alone):
@@ -538,6 +627,19 @@ def _join(tokens: Tokens, names: list[Name]) -> Iterator[Name]:
                 continue
         yield _suffixed(tokens, _with_place(tokens, name))
         index += 1
+
+
+def _with_plural(tokens: Tokens, name: Name) -> Name:
+    """The initials with their plural s: Booker T. & the M.G.'s."""
+    end, last = name.end, tokens.text[name.end - 1]
+    initials = (
+        "." in last
+        and last.isupper()
+        and tokens.lower[max(0, name.start - 2) : name.start] in (["&", "the"], ["and", "the"])
+    )
+    if initials and end < len(tokens) and tokens.lower[end] in {"'s", "’s"}:
+        return replace(name, end=end + 1)
+    return name
 
 
 def _label_of_pair(tokens: Tokens, name: Name, following: Name) -> str:

@@ -160,7 +160,7 @@ def _is_argument(tokens: Tokens, start: int, close: int) -> bool:
 
 
 def _is_object(tokens: Tokens, opened: int, close: int) -> bool:
-    """Whether a one-word quotation stands inside a clause, with no stop of its own: taught him “Angie”, and ..."""
+    """Whether a one-word quotation without a stop stands inside a clause: taught him “Angie”, and ..."""
     if opened == 0 or tokens.text[close - 1] in ",.!?" or tokens.tag[opened + 1] not in TITLE_TAGS:
         return False
     before = tokens.tag[opened - 1]

@@ -52,7 +52,7 @@ def read_tokens(doc: Doc) -> Tokens:
         dep.append(token.dep_)
         head.append(token.head.i)
         space.append(bool(token.whitespace_))
-        if broken or token.is_sent_start:
+        if broken or (token.is_sent_start and not _is_inside_name(tag)):
             number += 1
         sentence.append(number)
         broken = "\n" in word
@@ -72,6 +72,11 @@ def read_tokens(doc: Doc) -> Tokens:
         space=space,
         headline=_headlines(text, capital),
     )
+
+
+def _is_inside_name(tags: list[str]) -> bool:
+    """Whether the parser broke the sentence between two proper nouns: Andrew Loog / Oldham signed ..."""
+    return tags[-2:] == ["NNP", "NNP"]
 
 
 def _children(head: list[int]) -> list[list[int]]:
