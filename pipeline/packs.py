@@ -119,6 +119,7 @@ class PackFile(Closed):
     editions: bool = False  # other date, place or label: another fact
     artist_from: Words = []  # relations that tell the artist of a work, where the text names none; best first
     time_of: Words = []  # fields whose own date counts where the clause has none: at the 2011 festival
+    group_from: Words = []  # relations that tell a person's group, where the text names none
     single: Words = []  # fields of which only the first filler counts: one is born in one place
     unquoted: Words = []  # fields that do not stand in quotation marks, as albums do not
     roles: Roles = Roles()  # slots that every pattern of the pack shares

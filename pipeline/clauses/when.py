@@ -118,7 +118,7 @@ def _attach(tree: Tree, when: dict[int, list[Span]], top: int, span: Span) -> No
             else:
                 spans.insert(sum(s.start < span.start for s in spans), span)
             return
-        if tree.pos[above] in ("NOUN", "PROPN", "PRON"):
+        if tree.pos[above] in ("NOUN", "PROPN", "PRON") or tree.dep[above] == "appos":
             if bracketed and not _is_before_brackets(tree, above, top):
                 nested = True  # Ham (1947-1975), a singer
             if not nested:
@@ -173,13 +173,13 @@ def _preposition_before(tree: Tree, span: Span) -> int:
 
 def _belongs_to_noun(tree: Tree, below: int, span: Span) -> bool:
     """Whether the time hangs on its noun by `of` or a bracket rather than on the verb."""
-    i = tree.first_from(span.start)
+    i = below_of = tree.first_from(span.start)
     while i > 0 and tree.head[i] != i:
-        if tree.lower[i] == "of":
+        if tree.lower[i] == "of" and tree.lemma[below_of] not in CUES["temporal_nouns"]:
             return tree.lemma[tree.head[i]] not in CUES["temporal_nouns"]
         if i == below:
             break
-        i = tree.head[i]
+        below_of, i = i, tree.head[i]
     return False
 
 
@@ -227,7 +227,8 @@ def _inherited(tree: Tree, own: dict[int, list[Span]], verb: int) -> list[Span]:
     while_clause = any(tree.lower[m] in ("while", "as", "whilst") for m in tree.all(verb, "mark"))
     if label == "advcl" and head in own and verb > head and while_clause:
         return own[head]
-    if label == "conj" and head in own:
+    beside = label == "parataxis" and tree.is_verb(head) and tree.child(verb, "nsubj", "nsubjpass") < 0
+    if (label == "conj" or beside) and head in own:
         fronted = [s for s in own[head] if s.end <= tree.start[head]]
         return fronted or _inherited(tree, own, head) if not own[head] or fronted else []
     if label == "xcomp" and head in own:

@@ -10,6 +10,7 @@ from typing import Any
 from pipeline.packs import FIELDS, Pack, Pattern
 from pipeline.records import Argument, Clause, Fact, Factuality, Mention, Miss, Span, Time
 from pipeline.relations.artists import name_artists
+from pipeline.relations.groups import name_groups
 from pipeline.relations.literals import position, role
 from pipeline.relations.merge import merge_repeats
 
@@ -98,7 +99,7 @@ def match(
         for fact in scene.ask(candidate, clause)
         if isinstance(fact, Fact)
     ]
-    return merge_repeats(name_artists(_backed(told), rules.packs), rules.packs)
+    return merge_repeats(name_artists(name_groups(_backed(told), rules.packs), rules.packs), rules.packs)
 
 
 def _backed(told: Sequence[tuple[Fact, Sequence[str]]]) -> list[Fact]:
