@@ -151,7 +151,11 @@ def _shape_evidence(tokens: Tokens, name: Name) -> Evidence:
 
 
 def _add_ending(cues: Cues, words: list[str], evidence: Evidence) -> None:
-    if words[-2:] == ["of", "fame"]:
+    if words[-3:] == ["of", "the", "year"] or (words[0] == "best" and words[-1] in cues.nouns):
+        evidence["AWARD"] += 2 * ENDING
+    elif "festival" in words:
+        evidence["EVENT"] += ENDING
+    elif words[-2:] == ["of", "fame"]:
         evidence["ORG"] += 2 * ENDING
     elif "&" in words and cues.endings.get(words[-1]) != "ORG":
         evidence["GROUP"] += ENDING
@@ -271,6 +275,8 @@ def _governed(cues: Cues, lower: str, head: str, label: str) -> Iterator[tuple[s
         yield "WORK", NOUN_BEFORE
     elif lower == "for" and head in cues.groups["verbs.record_for"]:
         yield "ORG", VERB  # nine singles cut for X
+    elif lower in {"on", "in", "for"} and head in cues.groups[f"titles.{lower}_works"]:
+        yield "WORK", PLURAL
     elif lower == "in" and head == "be" and label not in {"GPE", "LOC"}:
         yield "GROUP", VERB  # who was in Circle Jerks
     elif (
@@ -497,7 +503,7 @@ def _syntax(tokens: Tokens, name: Name) -> Iterator[tuple[str, float]]:
         elif lemma == "come" and tokens.lower[head + 1 : head + 2] == ["out"]:
             yield "WORK", NOUN_AFTER
         if not _is_coordinated(tokens, name) and _is_plural_verb(tokens, head):
-            yield "GROUP", VERB
+            yield "GROUP", NOUN_AFTER
     elif dep == "dobj":
         if lemma in cues.groups["verbs.join"]:
             yield from (("GROUP", VERB), ("ORG", HINT), ("WORK", -VERB), ("PERSON", -HINT))

@@ -35,22 +35,6 @@ RELEASED = frozenset(
 TAILS = frozenset(["on", "for", "by", "with", "at", "in"])
 ORCHESTRAS = frozenset(["orchestra", "philharmonic", "symphony", "sinfonietta"])
 LABEL_ENDINGS = frozenset(["records", "recordings"])
-MONTHS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
 LONGEST_DEFINED = 12  # words of a name that its sentence defines
 LONGEST_DEFINITION = 14  # words up to the noun that defines it: the first of the three live albums
 JOINED_BY = frozenset(["of", "de", "van", "von", "der", "del", "la", "du", "&"])
@@ -269,6 +253,8 @@ def _is_titled(tokens: Tokens, start: int, end: int) -> bool:
         return tokens.lemma[done] in cues.groups["titles.after"]
     if tokens.text[end] == ",":
         return tokens.lower[end + 1] == "which" and tokens.tag[start] in PROPER and end - start < 4
+    if tokens.tag[start] in {"IN", "RB", "CC", "WRB", "PRP"}:
+        return False  # In 1967 came ...
     return tokens.tag[end] in {"VBD", "VBZ"} and tokens.lemma[end] in cues.groups["titles.opens"]
 
 
@@ -769,7 +755,7 @@ def _is_tail(tokens: Tokens, index: int, name: Name) -> bool:
             and tokens.lower[index] in {"for", "with"}
             and bool(name.label)
         )
-    return tokens.lower[index] == "in" and (last.isdigit() or after[0] in MONTHS)
+    return tokens.lower[index] == "in" and (last.isdigit() or after[0] in read_cues().groups["never.months"])
 
 
 # ---------------------------------------------------------------- headlines and repeats
