@@ -7,7 +7,7 @@ from pipeline.packs import Pack
 from pipeline.records import Fact
 
 ARTISTS = ("PERSON", "GROUP")
-LEADING_SHARE = 0.6  # of the works whose performer an article names, those of the artist it is about
+LEADING_SHARE = 0.95  # of the works whose performer an article names, those of the artist it is about
 
 
 def name_artists(facts: Sequence[Fact], packs: Mapping[str, Pack]) -> list[Fact]:
