@@ -132,9 +132,20 @@ class Arguments:
             if tree.dep[above] == "ccomp" and tree.dep[below] in SUBJECTS:
                 return []
             below = above
-        if tree.tag[i] == "WP$" and i > 1 and tree.lower[i - 1] == "," and tree.unit[i - 2] >= 0:
-            return [tree.unit[i - 2]]  # Etta James, whose “Tell Mama” was recorded there
+        name = self._name_before_comma(i)
+        if name >= 0 and (tree.lower[i] in ("which", "whose") or tree.kind[name] in ("PERSON", "GROUP")):
+            return [name]  # Etta James, whose “Tell Mama” was recorded there
         return [] if tree.tag[i] != "WDT" and tree.lower[i] != "that" else [i]
+
+    def _name_before_comma(self, i: int) -> int:
+        """The name that ends at the comma before the token, or -1."""
+        tree = self.tree
+        if i < 2 or tree.lower[i - 1] != ",":
+            return -1
+        end = i - 2
+        while end > 0 and tree.unit[end] < 0 and tree.lower[end] in CLOSING_MARKS:
+            end -= 1
+        return tree.unit[end]
 
     def _meant(self, relative: int, verb: int) -> list[int]:
         """Whom the relative pronoun means: the noun, the list it ends, or the person spoken of."""
@@ -397,7 +408,7 @@ class Arguments:
         return slots
 
     def _made_for(self, title: int) -> int:
-        """The artist right after a title and for, or -1: hits like “A” for Bobby Vee and “B” for Little Eva."""
+        """The artist right after a title and for, or -1: “A” for Bobby Vee and “B” for Little Eva."""
         tree = self.tree
         if tree.kind[title] != "WORK":
             return -1
@@ -429,7 +440,8 @@ class Arguments:
         group = self._group_after(after)
         if not slots and group >= 0:
             slots["of"] = [group]
-        if comma == [","] and former == ["fresh"] and tree.lower[after + 2 : after + 3] in (["out"], ["from"]):
+        source = tree.lower[after + 2 : after + 3]
+        if comma == [","] and former == ["fresh"] and source in (["out"], ["from"]):
             end = after + 3 + (tree.lower[after + 3] == "of")
             end += tree.lower[end] == "the"
             slots["fresh from"] = [u for u in tree.unit[end : end + 1] if u >= 0]
@@ -497,11 +509,12 @@ class Arguments:
         return tree.lower[i] in ("top", "summit") and tree.lower[i - 1] == "the"
 
     def is_number_one(self, i: int) -> bool:
-        """Whether a numeral stands as a noun for a hit: a number one for the Shirelles, their first top ten."""
+        """Whether a numeral stands as a noun for a hit: a number one for X, their first top ten."""
         tree = self.tree
         if tree.tag[i] != "CD" or tree.dep[i] not in ("attr", "appos", "oprd", "dobj", "nsubj"):
             return False
-        determined = any(tree.dep[c] in ("det", "poss") for c in tree.children[i])
+        inside = [*tree.children[i], *tree.children[i - 1]]
+        determined = any(tree.dep[c] in ("det", "poss") for c in inside)
         return determined and self._is_position(i)
 
     def of_premodifier(self, participle: int) -> Slots:

@@ -65,7 +65,9 @@ class _Builder:
         if tree.dep[i] == "amod" and tree.tag[i] in ("VBN", "VBG", "VBD") and tree.unit[i] < 0:
             return self._participle_clause(i)
         if tree.unit[i] < 0 and (
-            tree.pos[i] == "NOUN" or self.arguments.is_number_one(i) or (tree.pos[i] in ("PROPN", "ADJ") and tree.lower[i][:1].isalpha())
+            tree.pos[i] == "NOUN"
+            or self.arguments.is_number_one(i)
+            or (tree.pos[i] in ("PROPN", "ADJ") and tree.lower[i][:1].isalpha())
         ):
             return self._noun_clause(i)
         return None

@@ -167,7 +167,7 @@ def _name_the_record(tree: Tree, name: int) -> None:
             break
     else:
         return
-    listed = tree.tag[noun] == "NNS" or tree.dep[name] in ("appos", "conj") and tree.head[name] == noun
+    listed = tree.tag[noun] == "NNS" or (tree.dep[name] in ("appos", "conj") and tree.head[name] == noun)
     if listed or name in tree.up(noun):
         return
     tree.head[name], tree.dep[name] = noun, "appos"

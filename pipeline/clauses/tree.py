@@ -15,7 +15,7 @@ NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
 PAST_FORMS = {
     "sang": "sing", "sung": "sing", "wrote": "write", "written": "write", "began": "begin", "begun": "begin",
     "became": "become", "took": "take", "taken": "take", "gave": "give", "given": "give", "chose": "choose",
-    "made": "make", "wed": "wed", "won": "win", "went": "go", "drew": "draw", "rose": "rise", "broke": "break",
+    "made": "make", "won": "win", "went": "go", "drew": "draw", "rose": "rise", "broke": "break",
     "brought": "bring", "taught": "teach", "fell": "fall", "grew": "grow", "met": "meet",
 }  # fmt: skip
 
