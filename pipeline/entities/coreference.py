@@ -423,7 +423,23 @@ def _is_bound(tokens: Tokens, entry: Entry, index: int) -> bool:
     if tokens.dep[index] in SUBJECTS:  # With Al Cleveland he ...
         direct = tokens.dep[entry.index] in {"pobj", "dobj", "dative"}
         return direct and _same_clause(tokens, entry.index, index)
-    return entry.subject and _same_clause(tokens, entry.index, index)
+    if not entry.subject:
+        return False
+    return _same_clause(tokens, entry.index, index) or _is_controlled(tokens, entry.index, index)
+
+
+def _is_controlled(tokens: Tokens, subject: int, index: int) -> bool:
+    """Whether a pronoun is the object of an infinitive with that subject: Smith quit to replace him."""
+    verb = _verb_of(tokens, index)
+    for _ in range(3):
+        if tokens.dep[verb] not in {"xcomp", "advcl"} or tokens.tag[verb] not in {"VB", "VBG"}:
+            return False
+        if any(tokens.dep[child] in SUBJECTS for child in tokens.children[verb]):
+            return False
+        verb = _verb_of(tokens, verb)
+        if verb == _verb_of(tokens, subject):
+            return True
+    return False
 
 
 def _described(tokens: Tokens, noun: int) -> Iterator[int]:
@@ -470,6 +486,8 @@ def _fits(tokens: Tokens, entry: Entry, index: int, kind: str) -> float:
     elif tokens.dep[index] == "dobj" and kind == "thing" and lemma in groups["it.works_done"]:
         return 1.0 if entry.kind == "WORK" else -1.0
     elif tokens.dep[index] == "nsubj":
+        if kind == "thing" and groups["charted.words"] & set(tokens.lower[head + 1 : head + 5]):
+            return 1.0 if entry.kind == "WORK" else -1.0
         if kind == "thing" and lemma in groups["it.works_do"]:
             return 1.0 if entry.kind == "WORK" else -0.5
         if lemma in groups["it.groups_do"]:

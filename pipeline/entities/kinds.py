@@ -155,6 +155,8 @@ def _add_ending(cues: Cues, words: list[str], evidence: Evidence) -> None:
         evidence["AWARD"] += 2 * ENDING
     elif "festival" in words:
         evidence["EVENT"] += ENDING
+    elif words[0] == "studio":
+        evidence["FAC"] += ENDING
     elif words[-2:] == ["of", "fame"]:
         evidence["ORG"] += 2 * ENDING
     elif "&" in words and cues.endings.get(words[-1]) != "ORG":
@@ -217,6 +219,11 @@ def _before(tokens: Tokens, name: Name) -> Iterator[tuple[str, float]]:
         kind = _renamed_noun(tokens, index)
         if kind:
             yield kind, NOUN_BEFORE
+    if lower in {"themselves", "himself", "herself", "itself"} and tokens.lemma[index - 1] in {
+        "call",
+        "name",
+    }:
+        yield ("PERSON" if lower in {"himself", "herself"} else "GROUP"), NOUN_BEFORE
     if comma:
         return
     made = tokens.tag[index][:2] == "VB" and lemma in cues.groups["verbs.work_done"]
@@ -259,6 +266,9 @@ def _owns(tokens: Tokens, name: Name) -> bool:
     """Whether a possessive follows: Wells's, Wells'."""
     if name.end >= len(tokens):
         return False
+    both = tokens.lower[name.end] == "and" and "POS" in tokens.tag[name.end + 1 : name.end + 4]
+    if both and name.label in {"PERSON", ""}:
+        return True  # Penn and Moman's song
     bare = tokens.text[name.end] in {"'", "’"} and not tokens.space[name.end - 1] and not name.quoted
     return tokens.tag[name.end] == "POS" or (bare and tokens.text[name.end - 1].endswith("s"))
 
@@ -288,6 +298,8 @@ def _governed(cues: Cues, lower: str, head: str, label: str) -> Iterator[tuple[s
         yield "ORG", HINT
     elif lower in cues.groups["places.prepositions"]:
         yield "GPE", 0.5
+    elif lower == "at" and head in cues.groups["places.stages"]:
+        yield from (("FAC", VERB), ("GPE", -HINT))  # played at CBGB
     elif lower == "at":
         yield from (("FAC", PLACE), ("EVENT", 0.5), ("ORG", 0.5))
     elif lower == "by":

@@ -730,9 +730,17 @@ def _split(tokens: Tokens, name: Name) -> list[Name]:
             return [Name(name.start, index, ""), *_split(tokens, Name(index + 1, name.end, ""))]
         if lower in {"in", "at"} and name.label == "PERSON":
             return [replace(name, end=index), trim(tokens, Name(index + 1, name.end, ""))]
+        listed = name.start > 0 and tokens.text[name.start - 1] == ","
+        if lower == "and" and listed and tokens.lower[index + 1] == "the" and _is_last(tokens, name):
+            return [Name(name.start, index), Name(index + 2, name.end)]
         if lower == "and" and name.label == "PERSON" and tokens.capital[index + 1]:
             return [Name(name.start, index, "PERSON"), *_split(tokens, Name(index + 1, name.end, "PERSON"))]
     return [name]
+
+
+def _is_last(tokens: Tokens, name: Name) -> bool:
+    """Whether a name ends a list: covered the Ramones, Blondie and the Dead Boys."""
+    return name.label in {"ORG", "GROUP", "PERSON"} and tokens.text[name.end : name.end + 1] != [","]
 
 
 def _is_tail(tokens: Tokens, index: int, name: Name) -> bool:
@@ -741,6 +749,8 @@ def _is_tail(tokens: Tokens, index: int, name: Name) -> bool:
         return False
     after = tokens.lower[index + 1 : name.end]
     last = after[-1]
+    if read_cues().endings.get(tokens.lower[index - 1]) == "FAC" and index - name.start > 1:
+        return name.label not in {"WORK", "GROUP"}  # the Los Angeles Coliseum for Wattstax
     if tokens.lower[index] in {"on", "for", "by", "with", "at"}:
         ending = read_cues().endings.get(last)
         if ending == "ORG" and last in LABEL_ENDINGS:

@@ -108,6 +108,8 @@ def _is_title(tokens: Tokens, opened: int, close: int, start: int, end: int, lis
 
 def _is_title_case(tokens: Tokens, start: int, end: int) -> bool:
     """Capitals on all words but the small ones, and on the first."""
+    if tokens.text[start] in {"(", "["} and end - start > 1:
+        start += 1  # (You Make Me Feel Like) A Natural Woman
     if not (tokens.capital[start] or tokens.text[start][0].isdigit() or tokens.text[start] in SINGLE_CLOSE):
         return False
     small = read_cues().groups["titles.small"]

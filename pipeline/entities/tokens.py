@@ -96,7 +96,7 @@ def _starts(text: list[str], sentence: list[int]) -> list[bool]:
         starts.append(fresh and is_word)
         if is_word:
             fresh = False
-        elif word in {"“", '"', "‘", ":", "•", "–", "—"}:
+        elif word in {"“", '"', "‘", ":", "•"}:
             fresh = True
     return starts
 
