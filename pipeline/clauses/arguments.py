@@ -436,7 +436,12 @@ class Arguments:
                 self._add_preposition(slots, c)
         comma, former = tree.lower[after : after + 1], tree.lower[after + 1 : after + 2]
         if not slots and comma == [","] and set(former) & CUES["former"] and tree.pos[after + 2] == "ADP":
-            self._add_preposition(slots, after + 2)  # Ronnie James Dio, formerly of Rainbow
+            formerly = Slots()
+            self._add_preposition(formerly, after + 2)
+            slots["of"] = [i for heads in formerly.values() for i in heads]  # Dio, formerly of Rainbow
+        owners = [c for c in tree.all(name, "poss") if tree.kind.get(c) == "GROUP"]
+        if owners and not slots:
+            slots["poss"] = owners  # the Kinks' Ray Davies
         group = self._group_after(after)
         if not slots and group >= 0:
             slots["of"] = [group]

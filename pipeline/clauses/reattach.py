@@ -15,6 +15,7 @@ FRONTED = ("with", "in", "at", "for", "from", "on", "by", "despite", "after", "a
 RESULT_VERBS = ("lead", "result", "culminate", "end", "involve", "mean", "see")
 WEAK_LABELS = ("dep", "npadvmod", "appos", "compound", "nmod", "amod", "oprd")
 PARTICLES = ("up", "off", "out", "down", "in", "on", "over")
+RANKS = ("number", "no", "no.", "#")
 PREFIXES = ("co", "half", "step", "ex", "great")
 PERCEPTION = ("see", "watch", "hear")
 
@@ -56,6 +57,7 @@ def _reattach_all(tree: Tree) -> None:
             _join_hyphenated_noun(tree, i, first)
             _read_base_form_as_noun(tree, i, last)
             _read_adjective_as_participle(tree, i)
+            _read_verb_before_rank(tree, i, first)
             _read_request(tree, i)
             _read_gerund_as_noun(tree, i, last)
             _read_as_well_as(tree, i, first)
@@ -339,6 +341,22 @@ def _read_adjective_as_participle(tree: Tree, i: int) -> None:
     passive = any(tree.head[j] == i and tree.dep[j] == "auxpass" for j in range(max(0, i - 6), i))
     if passive and tree.pos[i] == "ADJ" and tree.unit[i] < 0 and tree.lower[i].endswith("ed"):
         tree.pos[i], tree.tag[i] = "VERB", "VBN"
+
+
+def _read_verb_before_rank(tree: Tree, i: int, first: int) -> None:
+    """came out in May and reached number seven: after a conjunction, before a rank, it is the next verb."""
+    if tree.dep[i] != "amod" or tree.tag[i] not in ("VBN", "VBD") or tree.lower[i + 1] not in RANKS:
+        return
+    before = i - 1 - (tree.pos[i - 1] == "ADV")
+    rank, verb = tree.head[i], before
+    while verb > first and (tree.pos[verb] != "VERB" or tree.unit[verb] >= 0):
+        verb -= 1
+    if before <= first or tree.pos[before] != "CCONJ" or rank <= i or tree.pos[verb] != "VERB":
+        return
+    if verb in (i, rank) or i in tree.up(verb) or rank in tree.up(verb):
+        return
+    tree.head[i], tree.dep[i], tree.pos[i], tree.tag[i] = verb, "conj", "VERB", "VBD"
+    tree.head[rank], tree.dep[rank] = i, "dobj"
 
 
 def _read_request(tree: Tree, i: int) -> None:
