@@ -27,6 +27,7 @@ IN_SPEECH = 1.0  # and by this inside a quotation
 SUBJECTS = frozenset(["nsubj", "nsubjpass"])
 THINGS = frozenset(["WORK", "GROUP", "ORG", "EVENT", "FAC", "PRODUCT", "THING"])
 CLEFT = frozenset(["that", "when", "before", "until", "since", "who"])
+PHRASE = frozenset(["IN", "PRP$", "JJ", "NN", "DT", "NNP", "CD", "VBN"])  # of his own, by Sam Cooke
 PLURALS = frozenset(["GROUP", "PEOPLE"])
 
 
@@ -264,11 +265,28 @@ def _is_apposed(discourse: Discourse, index: int) -> bool:
         after += 1
     if after < len(tokens) and after in discourse.starts and read_cues().nouns.get(tokens.lemma[index]):
         return tokens.text[index + 1] != "," or discourse.starts[after] == "PERSON"
+    if _is_apposed_further(discourse, index):
+        return True
     start = index
     while start > 0 and tokens.tag[start - 1] in {"JJ", "PRP$", "DT", "NN", "HYPH", "CC", "POS", "VBN"}:
         start -= 1
     last = discourse.entries[-1] if discourse.entries else None
     return bool(last and last.chains and tokens.text[start - 1 : start] == [","] and last.index == start - 2)
+
+
+def _is_apposed_further(discourse: Discourse, index: int) -> bool:
+    """Whether a name of its kind follows the phrase of a noun: a song of his own, “You Better Move On”."""
+    tokens = discourse.tokens
+    kind = read_cues().nouns.get(tokens.lemma[index])
+    if tokens.tag[index] != "NN" or kind not in {"WORK", "GROUP"}:
+        return False
+    place = index + 1
+    while place < min(index + 7, len(tokens)) and tokens.tag[place] in PHRASE:
+        place += 1
+    if place == index + 1 or tokens.text[place : place + 1] != [","]:
+        return False
+    after = place + 2 if tokens.text[place + 1 : place + 2] in (["“"], ['"']) else place + 1
+    return discourse.starts.get(after) == kind
 
 
 # ---------------------------------------------------------------- pronouns
@@ -488,10 +506,24 @@ def _fits(tokens: Tokens, entry: Entry, index: int, kind: str) -> float:
     elif tokens.dep[index] == "nsubj":
         if kind == "thing" and groups["charted.words"] & set(tokens.lower[head + 1 : head + 5]):
             return 1.0 if entry.kind == "WORK" else -1.0
+        if kind == "thing" and lemma == "be":
+            return _fits_copula(tokens, entry, head)
         if kind == "thing" and lemma in groups["it.works_do"]:
             return 1.0 if entry.kind == "WORK" else -0.5
         if lemma in groups["it.groups_do"]:
             return 1.0 if entry.kind in {"GROUP", "PEOPLE"} else -0.5
+    return 0.0
+
+
+def _fits_copula(tokens: Tokens, entry: Entry, verb: int) -> float:
+    """Whether what `it` is said to be suits the type: it was a long and narrow room (no band)."""
+    cues = read_cues()
+    for child in tokens.children[verb]:
+        if tokens.dep[child] == "attr" and tokens.tag[child] == "NN":
+            noun = tokens.lemma[child]
+            kind = "FAC" if noun in cues.groups["it.places"] else cues.nouns.get(noun, "")
+            if kind in {"WORK", "GROUP", "ORG", "FAC", "EVENT"}:
+                return 1.0 if entry.kind == kind else -2.0
     return 0.0
 
 
@@ -514,6 +546,9 @@ def _is_empty(tokens: Tokens, index: int) -> bool:
         return True
     after = tokens.lower[head + 1 : head + 3]
     if lemma == "be" and tokens.dep[index] in SUBJECTS:
+        named = head + 1 < len(tokens) and tokens.doc[head + 1].ent_type_ == "PERSON"
+        if named and "POS" not in tokens.tag[head + 2 : head + 5]:
+            return True  # it was Al Bell who ...
         later = tokens.lower[head + 1 : head + 20]
         if tokens.tag[head + 1 : head + 2] in (["IN"], ["CD"], ["RB"]) and CLEFT & set(later):
             return True  # it was on her first tour that she ...; it was 1960 before ...

@@ -70,10 +70,22 @@ def _keys(tokens: Tokens, names: list[Name], local: list[Evidence]) -> list[str]
     """
     keys = [surface(tokens, name) for name in names]
     artists = {key for key, evidence in zip(keys, local, strict=True) if _is_artist(evidence)}
+    artists |= _places(tokens, names, keys)
     return [
         key + NAMESAKE if key in artists and evidence.get("WORK", 0.0) >= NOUN_BEFORE else key
         for key, evidence in zip(keys, local, strict=True)
     ]
+
+
+def _places(tokens: Tokens, names: list[Name], keys: list[str]) -> set[str]:
+    """The names of places: a model's guess, and two mentions in, to or near it."""
+    guessed = {key for key, name in zip(keys, names, strict=True) if name.label in {"GPE", "LOC"}}
+    near = Counter(
+        key
+        for key, name in zip(keys, names, strict=True)
+        if name.start and tokens.lower[name.start - 1] in read_cues().groups["places.prepositions"]
+    )
+    return {key for key in guessed if near[key] > 1}
 
 
 def surface(tokens: Tokens, name: Name) -> str:
