@@ -24,6 +24,7 @@ USUAL = 3  # pronouns of one gender, and so many times more than of the other
 LOWEST = 2.0  # of a candidate for `it` and `they`
 MARGIN = 0.4  # the best must beat the second by this
 IN_SPEECH = 1.0  # and by this inside a quotation
+IMPOSSIBLE = -2.0  # what `it` is said to be contradicts the type
 SUBJECTS = frozenset(["nsubj", "nsubjpass"])
 THINGS = frozenset(["WORK", "GROUP", "ORG", "EVENT", "FAC", "PRODUCT", "THING"])
 CLEFT = frozenset(["that", "when", "before", "until", "since", "who"])
@@ -353,6 +354,8 @@ def _reachable(discourse: Discourse, here: int, reach: int) -> Iterator[Entry]:
 def _score(discourse: Discourse, entry: Entry, index: int, kind: str, distance: int) -> float:
     tokens = discourse.tokens
     fits = _fits(tokens, entry, index, kind)
+    if fits <= IMPOSSIBLE:
+        return fits * SUBORDINATE
     score = (NEAR[distance] if distance < len(NEAR) else 0.0) + _prominence(discourse, entry) + FITS * fits
     if entry.subject:
         fade = 1.0 if distance < 2 or _is_topic(discourse, entry) else FADED
@@ -523,7 +526,7 @@ def _fits_copula(tokens: Tokens, entry: Entry, verb: int) -> float:
             noun = tokens.lemma[child]
             kind = "FAC" if noun in cues.groups["it.places"] else cues.nouns.get(noun, "")
             if kind in {"WORK", "GROUP", "ORG", "FAC", "EVENT"}:
-                return 1.0 if entry.kind == kind else -2.0
+                return 1.0 if entry.kind == kind else IMPOSSIBLE
     return 0.0
 
 

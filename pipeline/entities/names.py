@@ -593,6 +593,15 @@ def _join(tokens: Tokens, names: list[Name]) -> Iterator[Name]:
                 yield Name(name.start, following.end, "GROUP")
                 index += 2
                 continue
+            broken = not gap and tokens.doc[following.start].is_sent_start
+            if (
+                broken
+                and name.label == "PERSON"
+                and tokens.sentence[name.start] == tokens.sentence[following.start]
+            ):
+                yield replace(name, end=following.end)  # Andrew Loog / Oldham
+                index += 2
+                continue
             if gap == ["&"] and name.label != "NORP":
                 yield Name(name.start, following.end, _label_of_pair(tokens, name, following))
                 index += 2
