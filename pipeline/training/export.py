@@ -133,9 +133,10 @@ def main() -> None:
     parser.add_argument("base", type=Path)
     parser.add_argument("run", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--last", action="store_true", help="the last weights, not their average")
     args = parser.parse_args()
     torch.set_num_threads(1)
-    net, labels = load(args.base, args.run)
+    net, labels = load(args.base, args.run, average=not args.last)
     for kind in ("fp32", "int8"):
         (args.out / kind).mkdir(parents=True, exist_ok=True)
         (args.out / kind / "labels.json").write_text(json.dumps(labels))
