@@ -221,7 +221,8 @@ class Arguments:
         inner = Slots()
         for i in [*tree.all(verb, "dobj", "attr", "oprd"), *tree.all(verb, "nsubjpass")]:
             for prep in tree.all(i, "prep"):
-                self._add_preposition(inner, prep)
+                if tree.dep[i] != "nsubjpass" or tree.lower[prep] != "with":
+                    self._add_preposition(inner, prep)  # but: her duets with him were written by X
         for outer in tree.all(verb, "prep", "agent"):
             for i in tree.all(outer, "pobj"):
                 for prep in tree.all(i, "prep"):

@@ -1,6 +1,7 @@
 """Clauses of a document: every verb and noun that says something of somebody, with its slots."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -31,6 +32,7 @@ def find_clauses(
     headlines = {n for n, sentence in enumerate(tree.sentences) if is_headline(sentence.text)}
     tokens = [i for i in range(len(tree)) if tree.sentence[i] not in headlines]
     clauses = [c for i in tokens if (c := builder.clause(i)) is not None]
+    clauses += [c for i in tokens if (c := builder.gapped(i)) is not None]
     clauses += lifespans(tree, times)
     return clauses + [_quote_clause(quote, tree, when) for quote in quotes if quote.speaker]
 
@@ -71,6 +73,19 @@ class _Builder:
         ):
             return self._noun_clause(i)
         return None
+
+    def gapped(self, title: int) -> Clause | None:
+        """The clause whose verb is left out: Simon recorded “A”, the Staple Singers “B”."""
+        tree = self.tree
+        artist = tree.head[title]
+        if tree.dep[title] != "gap" or tree.dep[artist] != "gap":
+            return None
+        verb = tree.head[artist]
+        if self.arguments.passive(verb):
+            return None
+        slots = {"subject": [artist], "object": [title]}
+        clause = self._record(verb, "verb", slots, self._words_of_verb(verb), self._factuality(verb))
+        return replace(clause, times=())
 
     def _verb_clause(self, verb: int) -> Clause:
         tree = self.tree

@@ -15,6 +15,7 @@ FRONTED = ("with", "in", "at", "for", "from", "on", "by", "despite", "after", "a
 RESULT_VERBS = ("lead", "result", "culminate", "end", "involve", "mean", "see")
 WEAK_LABELS = ("dep", "npadvmod", "appos", "compound", "nmod", "amod", "oprd")
 PARTICLES = ("up", "off", "out", "down", "in", "on", "over")
+QUOTES = ('"', "“", "'", "‘", "``")
 RANKS = ("number", "no", "no.", "#")
 PREFIXES = ("co", "half", "step", "ex", "great")
 PERCEPTION = ("see", "watch", "hear")
@@ -46,6 +47,7 @@ def _reattach_all(tree: Tree) -> None:
         _join_title(tree, top)
         _join_apposition(tree, top)
         _part_gapped(tree, top)
+        _part_gapped_title(tree, top)
         _free_birthplace(tree, top)
         _name_the_group(tree, top)
         _unlist_members(tree, top)
@@ -64,6 +66,7 @@ def _reattach_all(tree: Tree) -> None:
             _free_fronted_preposition(tree, i, last)
             _read_perception(tree, i)
             _unlist_apposition(tree, i)
+            _make_subject_of_next(tree, i, last)
             if tree.lower[i] == ";":
                 _open_clause(tree, i, first, last)
         _demote_fragment(tree, first, last)
@@ -145,6 +148,29 @@ def _part_gapped(tree: Tree, name: int) -> None:
     verb = tree.head[first]
     if tree.dep[name] == "conj" and tree.dep[first] in ("nsubj", "nsubjpass") and first < verb < name:
         tree.head[name], tree.dep[name] = verb, "dep"
+
+
+def _part_gapped_title(tree: Tree, title: int) -> None:
+    """Simon recorded “Kodachrome”, the Staple Singers “I’ll Take You There”: each title is its singer's."""
+    first = _first_of(tree, title)
+    if tree.kind.get(title) != "WORK" or first < 3 or tree.lower[first - 1] not in QUOTES:
+        return
+    artist = tree.unit[first - 2]
+    if artist < 0 or tree.kind[artist] not in ("PERSON", "GROUP"):
+        return
+    start = _first_of(tree, artist) - 1
+    start -= tree.lower[start] == "the"
+    begin = tree.bounds[tree.sentence[title]][0]
+    if start <= begin or tree.lower[start] not in (",", "and", "while"):
+        return
+    verb = start
+    while verb > begin and (tree.pos[verb] != "VERB" or tree.unit[verb] >= 0):
+        verb -= 1
+    other = any(tree.kind[i] == "WORK" and verb < i < start for i in tree.named)
+    if verb <= begin or not other or artist in tree.up(verb) or title in tree.up(verb):
+        return
+    tree.head[artist], tree.dep[artist] = verb, "gap"
+    tree.head[title], tree.dep[title] = artist, "gap"
 
 
 def _free_birthplace(tree: Tree, place: int) -> None:
@@ -357,6 +383,30 @@ def _read_verb_before_rank(tree: Tree, i: int, first: int) -> None:
         return
     tree.head[i], tree.dep[i], tree.pos[i], tree.tag[i] = verb, "conj", "VERB", "VBD"
     tree.head[rank], tree.dep[rank] = i, "dobj"
+
+
+def _make_subject_of_next(tree: Tree, i: int, last: int) -> None:
+    """It made the top ten, and the theme from Shaft won an award: no noun is listed beside a verb."""
+    verb = tree.head[i]
+    if tree.dep[i] != "conj" or tree.pos[i] not in ("NOUN", "PROPN") or verb >= i:
+        return
+    if tree.pos[verb] != "VERB" or tree.unit[verb] >= 0:
+        return
+    governors = (i, verb, tree.head[verb])
+    following = (
+        j for j in range(i + 1, last)
+        if tree.pos[j] in ("VERB", "AUX") and tree.unit[j] < 0 and tree.dep[j] == "conj"
+        and tree.head[j] in governors and tree.tag[j] in ("VBD", "VBZ", "VBP", "VBN")
+    )  # fmt: skip
+    following_verb = next(following, -1)
+    own = [j for j in range(i, last) if tree.head[j] == following_verb]
+    if following_verb < 0 or any(tree.dep[j] in ("nsubj", "nsubjpass", "expl") for j in own):
+        return
+    if any(tree.dep[j] == "cc" and tree.head[j] in governors for j in range(i + 1, following_verb)):
+        return
+    passive = any(tree.dep[j] == "auxpass" for j in own)
+    tree.head[i], tree.dep[i] = following_verb, "nsubjpass" if passive else "nsubj"
+    tree.head[following_verb] = verb
 
 
 def _read_request(tree: Tree, i: int) -> None:
