@@ -140,8 +140,27 @@ def find_references(
             chain = reference.chains[0]
             kind = chain.kind if len(reference.chains) == 1 else "PEOPLE"
             discourse.enter(_entry(tokens, reference.chains, kind, index))
+            if reference.kind == "pronoun" and kind == "PERSON":
+                _enter_company(discourse, index, chain)
         index += 1
     return references
+
+
+def _enter_company(discourse: Discourse, index: int, chain: Chain) -> None:
+    """Notes two people as one party: with Cropper he wrote it, and they recorded it."""
+    tokens = discourse.tokens
+    for entry in discourse.entries[-4:-1]:
+        place = tokens.head[entry.index]
+        if (
+            entry.kind == "PERSON"
+            and entry.chains
+            and entry.chains[0] is not chain
+            and tokens.lower[place] == "with"
+            and _verb_of(tokens, place) == _verb_of(tokens, index)
+            and tokens.dep[index] in SUBJECTS
+        ):
+            discourse.enter(_entry(tokens, (chain, *entry.chains), "PEOPLE", index))
+            return
 
 
 def _pronoun_kinds() -> dict[str, str]:
@@ -297,6 +316,12 @@ def _pronoun(discourse: Discourse, index: int, kind: str, spoken: bool) -> Refer
     tokens = discourse.tokens
     if kind == "thing" and _is_empty(tokens, index):
         return None
+    if (
+        kind == "plural"
+        and "themselves" in tokens.lower[index + 1 : index + 3]
+        and tokens.lemma[index + 1] == "call"
+    ):
+        return None  # they called themselves X: whoever they were before
     scored = sorted(_score_all(discourse, index, kind), key=lambda pair: -pair[0])
     if kind in {"thing", "plural"}:
         scored = [pair for pair in scored if pair[0] >= LOWEST]

@@ -602,6 +602,10 @@ def _join(tokens: Tokens, names: list[Name]) -> Iterator[Name]:
                 yield replace(name, end=following.end)  # Andrew Loog / Oldham
                 index += 2
                 continue
+            if _is_plural_of(tokens, name, following, gap):
+                yield Name(name.start, following.end)
+                index += 2
+                continue
             if gap == ["&"] and name.label != "NORP":
                 yield Name(name.start, following.end, _label_of_pair(tokens, name, following))
                 index += 2
@@ -622,6 +626,14 @@ def _join(tokens: Tokens, names: list[Name]) -> Iterator[Name]:
                 continue
         yield _suffixed(tokens, _with_place(tokens, name))
         index += 1
+
+
+def _is_plural_of(tokens: Tokens, name: Name, following: Name, gap: list[str]) -> bool:
+    """Whether a plural goes on after `of the`: Raiders of the Lost Ark."""
+    plural = name.end - name.start == 1 and tokens.tag[name.start] in {"NNS", "NNPS"}
+    inside = plural and gap == ["of", "the"] and not tokens.starts[name.start]
+    before = tokens.lower[name.start - 1] if name.start else "the"
+    return inside and before != "the" and following.label not in {"GPE", "NORP", "LOC"}
 
 
 def _with_plural(tokens: Tokens, name: Name) -> Name:
