@@ -533,7 +533,7 @@ def _fits(tokens: Tokens, entry: Entry, index: int, kind: str) -> float:
         return 1.0 if entry.kind == "WORK" else -1.0
     elif tokens.dep[index] == "nsubj":
         if kind == "thing" and groups["charted.words"] & set(tokens.lower[head + 1 : head + 5]):
-            return 1.0 if entry.kind == "WORK" else -1.0
+            return 1.0 if entry.kind == "WORK" else IMPOSSIBLE
         if kind == "thing" and lemma == "be":
             return _fits_copula(tokens, entry, head)
         if kind == "thing" and lemma in groups["it.works_do"]:

@@ -159,12 +159,13 @@ def find_clauses(tokens: Tokens) -> Iterator[Name]:
     wh = read_cues().groups["titles.wh"]
     for index, word in enumerate(tokens.text):
         inside = index > 0 and not tokens.starts[index] and not tokens.headline[index]
-        if not (inside and word.istitle() and tokens.lower[index] in wh):
+        verbal = tokens.tag[index] in {"VBN", "VB", "VBG", "VBP"} and not tokens.doc[index].ent_type_
+        if not (inside and word.istitle() and (verbal or tokens.lower[index] in wh)):
             continue
         if not (tokens.text[index - 1].islower() and tokens.text[index - 1].isalpha()):
             continue
         end = _clause_end(tokens, index)
-        if end - index > 1:
+        if end - index > 1 + verbal:
             yield Name(index, end, "WORK")
 
 
@@ -239,6 +240,8 @@ def _is_titled(tokens: Tokens, start: int, end: int) -> bool:
     one = end - start == 1
     if tokens.tag[start] not in PROPER and (one or not _is_capital(tokens, end - 1)):
         return one and _is_bare_title(tokens, start)
+    if one and (tokens.lower[start] in cues.nouns or tokens.lower[start] in cues.groups["titles.bare"]):
+        return False
     if any(tokens.lower[index] in cues.groups["never.words"] for index in range(start, end)):
         return False
     if any(tokens.doc[index].ent_type_ not in {"", "WORK_OF_ART"} for index in range(start, end)):
