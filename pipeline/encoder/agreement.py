@@ -12,6 +12,7 @@ OTHERS = 0.7  # what the other mentions of a name weigh beside a mention's own s
 SURNAME = 0.5  # what the full names that end with a word weigh for that word alone
 FLOOR = -6.0  # no mention speaks more strongly against a label than this
 ARTICLES = {"the", "a", "an"}
+JOINING = {"and", "&"}
 MARKS = {'"', "“", "‘", "``"}
 TAILS = {"'s", "’s", "'", "’"}
 
@@ -37,12 +38,33 @@ def key(words: list[str]) -> tuple[str, ...]:
     return tuple(low)
 
 
+def split(names: list[Name], words: list[str]) -> list[Name]:
+    """The names, with "Page and the Yardbirds" in two where both stand by themselves in the document."""
+    alone = {key(words[n.start : n.end]): n for n in names}
+    people = {k[-1]: n for k, n in alone.items() if n.label == "PERSON"}
+    out: list[Name] = []
+    for n in names:
+        parts = []
+        for i in range(n.start + 1, n.end - 1):
+            if words[i] in JOINING:
+                left, right = key(words[n.start : i]), key(words[i + 1 : n.end])
+                one = alone.get(left) or (people.get(left[0]) if len(left) == 1 else None)
+                if one and right in alone:
+                    parts = [
+                        replace(one, start=n.start, end=i),
+                        replace(alone[right], start=i + 1, end=n.end),
+                    ]
+        out += parts or [n]
+    return out
+
+
 def agree(names: list[Name], words: list[str], labels: list[str]) -> list[Name]:
     """The names of a document, labelled with what their other mentions say in mind.
 
     What stands in quotation marks has no say on what does not: the album “Led
     Zeppelin” and the band.
     """
+    names = split(names, words)
     keys = [key(words[n.start : n.end]) for n in names]
     quoted = [n.start > 0 and words[n.start - 1] in MARKS for n in names]
     heard = [np.maximum(n.scores, FLOOR) for n in names]

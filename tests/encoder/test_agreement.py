@@ -41,3 +41,22 @@ def test_a_surname_follows_the_full_name() -> None:
 
 def test_articles_and_possessives_are_no_part_of_the_name() -> None:
     assert key(["The", "Slits", "’"]) == key(["slits"]) == ("slits",)
+
+
+def test_two_names_that_stand_alone_elsewhere_are_not_one() -> None:
+    text = "Robin Gibb left The Slits . Gibb and The Slits met Robin and The Hoods"
+    words = text.split()
+    names = [
+        name(0, 2, PERSON=0.99),
+        name(3, 5, GROUP=0.99),
+        name(6, 10, GROUP=0.8),
+        name(11, 15, GROUP=0.9),
+    ]
+    found = [(" ".join(words[n.start : n.end]), n.label) for n in agree(names, words, LABELS)]
+    assert found == [
+        ("Robin Gibb", "PERSON"),
+        ("The Slits", "GROUP"),
+        ("Gibb", "PERSON"),
+        ("The Slits", "GROUP"),
+        ("Robin and The Hoods", "GROUP"),
+    ]
