@@ -298,6 +298,8 @@ class Arguments:
         """Coordinated verbs share objects: wrote and produced the song."""
         tree = self.tree
         partners = [c for c in tree.all(verb, "conj") if tree.is_verb(c) and c > verb]
+        for partner in partners:  # wrote, produced and engineered the song
+            partners += [c for c in tree.all(partner, "conj") if tree.is_verb(c) and c > partner]
         if tree.dep[verb] == "conj" and tree.is_verb(tree.head[verb]):
             partners.append(tree.head[verb])
         for partner in partners:

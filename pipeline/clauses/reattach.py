@@ -60,6 +60,7 @@ def _reattach_all(tree: Tree) -> None:
             _read_base_form_as_noun(tree, i, last)
             _read_adjective_as_participle(tree, i)
             _read_verb_before_rank(tree, i, first)
+            _list_verbs(tree, i, first)
             _read_request(tree, i)
             _read_gerund_as_noun(tree, i, last)
             _read_as_well_as(tree, i, first)
@@ -367,6 +368,15 @@ def _read_adjective_as_participle(tree: Tree, i: int) -> None:
     passive = any(tree.head[j] == i and tree.dep[j] == "auxpass" for j in range(max(0, i - 6), i))
     if passive and tree.pos[i] == "ADJ" and tree.unit[i] < 0 and tree.lower[i].endswith("ed"):
         tree.pos[i], tree.tag[i] = "VERB", "VBN"
+
+
+def _list_verbs(tree: Tree, i: int, first: int) -> None:
+    """wrote, produced and engineered the song: a verb after a verb and a comma is listed with it."""
+    verb = i - 2
+    if verb < first or tree.lower[i - 1] != "," or tree.head[i] != verb or tree.unit[i] >= 0:
+        return
+    if tree.dep[i] in ("ccomp", "parataxis", "dep") and tree.tag[i] in ("VBD", "VBN"):
+        tree.dep[i] = "conj" if tree.pos[verb] == "VERB" and tree.unit[verb] < 0 else tree.dep[i]
 
 
 def _read_verb_before_rank(tree: Tree, i: int, first: int) -> None:
