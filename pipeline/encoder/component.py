@@ -220,6 +220,7 @@ class Encoder(Pipe):
         for a, b in zip(starts, [*starts[1:], end], strict=True):
             x, y = a - window.start, b - window.start
             scores = np.concatenate([arcs[x:y, :1], arcs[x:y, x + 1 : y + 1]], axis=1)
+            np.fill_diagonal(scores[:, 1:], -np.inf)
             heads = best_tree(log_softmax(scores))
             words = np.arange(a, b)
             found.heads[a:b] = np.where(heads == 0, words, a + heads - 1)

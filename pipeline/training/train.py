@@ -139,8 +139,9 @@ def mean_loss(scores: Tensor, gold: Tensor) -> Tensor:
 
 
 def masked_arcs(arc: Tensor, part: Tensor) -> Tensor:
-    """Arc scores with heads outside of the sentence ruled out."""
+    """Arc scores with heads outside of the sentence, and the word itself, ruled out."""
     same = part.unsqueeze(2) == part.unsqueeze(1)
+    same &= ~torch.eye(part.size(1), dtype=torch.bool)
     allowed = torch.cat([torch.ones_like(same[..., :1]), same], -1)
     return arc.float().masked_fill(~allowed, -1e4)
 
