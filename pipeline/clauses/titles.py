@@ -168,8 +168,9 @@ def _name_the_record(tree: Tree, name: int) -> None:
     else:
         return
     listed = tree.tag[noun] == "NNS" or (tree.dep[name] in ("appos", "conj") and tree.head[name] == noun)
-    if listed or name in tree.up(noun):
-        return
+    inner = any(tree.lemma[i] in CUES["record_nouns"] for i in tree.up(noun) if i < noun)
+    if listed or inner or name in tree.up(noun) or tree.head[name] > _after_title(tree, name):
+        return  # the first track from the album, “Walking Far from Home”, was released
     tree.head[name], tree.dep[name] = noun, "appos"
 
 
