@@ -213,7 +213,7 @@ class _Builder:
         before = self.arguments.noun_before(i) if tree.unit[i] >= 0 else -1
         title = tree.lemma[before] if before >= 0 else ""
         lemma = "" if tree.kind.get(i) == "WORK" else tree.lemma[i]  # The Isolation Game is no game
-        times = self.when.get(i) or self.when.get(before, ())
+        times = self.when.get(i) or self.when.get(before) or []
         return Argument(slot, tree.phrase(i), tree.start[i], lemma, title, tuple(times))
 
     def _is_beside(self, noun: int, owner: int) -> bool:
