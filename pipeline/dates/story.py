@@ -75,7 +75,8 @@ def follow(candidates: Sequence[Candidate], doc: Doc, text: str, published: date
             setting.new_paragraph = True
         if sentences.move_to(match.start):
             setting.day = None
-            if published is not None and sentences.turned_to_present():
+            leaves_story = setting.news or setting.new_paragraph  # a present tense inside a story is description
+            if published is not None and leaves_story and sentences.turned_to_present():
                 setting.scene = None
         meaning = with_year_of_next(candidates[position : position + 4], text)
         if setting.scene is None and published is None:
