@@ -75,8 +75,7 @@ def follow(candidates: Sequence[Candidate], doc: Doc, text: str, published: date
             setting.new_paragraph = True
         if sentences.move_to(match.start):
             setting.day = None
-            leaves_story = setting.news or setting.new_paragraph  # a present tense inside a story is description
-            if published is not None and leaves_story and sentences.turned_to_present():
+            if published is not None and sentences.turned_to_present(passing=setting.new_paragraph):
                 setting.scene = None
         meaning = with_year_of_next(candidates[position : position + 4], text)
         if setting.scene is None and published is None:
@@ -192,9 +191,13 @@ class Sentences:
         """The sentence last moved to."""
         return self.sentences[max(self.number, 0)]
 
-    def turned_to_present(self) -> bool:
-        """Whether one of the sentences since the last move speaks of the writer's own day."""
-        passed = self.sentences[max(self.first, 0) : self.number + 1]
+    def turned_to_present(self, *, passing: bool) -> bool:
+        """Whether the sentence speaks of the writer's own day, or, `passing`, one since the last move.
+
+        Within a paragraph a present tense on the way is description: the sleeve shows, the cat is called.
+        """
+        first = max(self.first, 0) if passing else max(self.number, 0)
+        passed = self.sentences[first : self.number + 1]
         return any(is_present(sentence) for sentence in passed if len(sentence))
 
 
