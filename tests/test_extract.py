@@ -29,8 +29,10 @@ def run(small: Path) -> Run:
 
 @pytest.mark.parametrize("table", TABLES)
 def test_golden(table, run, tmp_path, file_regression):
-    write_tables(run.tables, tmp_path)
-    written = (tmp_path / f"{table}.csv").read_text(encoding="utf-8")
+    folder = tmp_path / "tables"  # the golden files themselves come to lie in tmp_path
+    folder.mkdir()
+    write_tables(run.tables, folder)
+    written = (folder / f"{table}.csv").read_text(encoding="utf-8")
     file_regression.check(written, encoding="utf-8", extension=".csv", basename=table)
 
 
