@@ -27,7 +27,7 @@ from pipeline.encoder.trees import best_tree, log_softmax
 from pipeline.encoder.windows import Found, Reading, Window, after, first_windows, read
 
 FILES = ("encoder.onnx", "labels.onnx", "tokenizer.json", "labels.json")
-BATCH_PIECES = 1200  # word pieces of one call, padding included
+BATCH_PIECES = 600  # word pieces of one call, padding included
 MAX_PIECES = 500  # the encoder has 512 places
 PROBABILITIES = "entity_probabilities"
 COARSE = dict.fromkeys(("SONG", "ALBUM", "FILM", "BOOK", "SHOW", "WORK"), "WORK_OF_ART")
