@@ -13,6 +13,7 @@ SURNAME = 0.5  # what the full names that end with a word weigh for that word al
 FLOOR = -6.0  # no mention speaks more strongly against a label than this
 ARTICLES = {"the", "a", "an"}
 JOINING = {"and", "&"}
+LOOSE_ENDS = {"to", "and", "or", "from", "by", "with", "for", "in", "on", "at", "the", "a"}
 MARKS = {'"', "“", "‘", "``"}
 TAILS = {"'s", "’s", "'", "’"}
 
@@ -36,6 +37,14 @@ def key(words: list[str]) -> tuple[str, ...]:
     while len(low) > 1 and low[-1] in TAILS:
         low = low[:-1]
     return tuple(low)
+
+
+def trimmed(name: Name, words: list[str]) -> Name:
+    """The name without small words at its end: "everyone from the Who to Petula Clark"."""
+    end = name.end
+    while end - name.start > 1 and words[end - 1] in LOOSE_ENDS and words[end - 2] not in LOOSE_ENDS:
+        end -= 1
+    return replace(name, end=end)
 
 
 def split(names: list[Name], words: list[str]) -> list[Name]:
@@ -64,7 +73,7 @@ def agree(names: list[Name], words: list[str], labels: list[str]) -> list[Name]:
     What stands in quotation marks has no say on what does not: the album “Led
     Zeppelin” and the band.
     """
-    names = split(names, words)
+    names = split([trimmed(n, words) for n in names], words)
     keys = [key(words[n.start : n.end]) for n in names]
     quoted = [n.start > 0 and words[n.start - 1] in MARKS for n in names]
     heard = [np.maximum(n.scores, FLOOR) for n in names]

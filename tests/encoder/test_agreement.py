@@ -60,3 +60,9 @@ def test_two_names_that_stand_alone_elsewhere_are_not_one() -> None:
         ("The Slits", "GROUP"),
         ("Robin and The Hoods", "GROUP"),
     ]
+
+
+def test_small_words_do_not_end_names() -> None:
+    words = ["from", "The", "Byrds", "to", "Sade"]
+    (found,) = agree([name(1, 4, GROUP=0.9)], words, LABELS)
+    assert (found.start, found.end) == (1, 3)
