@@ -324,7 +324,7 @@ def main() -> None:
     parser.add_argument("data", type=Path, help="folder of the JSON lines")
     parser.add_argument("out", type=Path, help="folder of the checkpoints")
     parser.add_argument("--minutes", type=float, default=100)
-    parser.add_argument("--workers", type=int, default=2, help="one only gives the same weights every time")
+    parser.add_argument("--workers", type=int, default=2, help="threads that learn side by side")
     parser.add_argument("--bf16", action=argparse.BooleanOptionalAction, default=True)
     Run(parser.parse_args()).run()
 
