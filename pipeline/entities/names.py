@@ -8,7 +8,9 @@ from pipeline.entities.tokens import Tokens
 from pipeline.entities.words import read_cues, read_given_names
 
 LABELS = {"WORK_OF_ART": "WORK", "LAW": "WORK"}
-KEPT = frozenset(["PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "AWARD", "WORK", "GROUP"])
+KEPT = frozenset(
+    ["PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "AWARD", "WORK", "GROUP", "CHART"]
+)
 PROPER = frozenset(["NNP", "NNPS"])
 NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 EDGE = frozenset([*OPEN, *CLOSE, *STRAIGHT, *"‘’'`,.;:()[]-–—/", "'s", "’s", "&", "and", "of", "with", "*"])
