@@ -569,32 +569,39 @@ class Arguments:
     def named_after(self, noun: int) -> int:
         """The name that the noun stands before as a title, or -1: the album “Rumours”."""
         tree = self.tree
+        top = self._name_right_after(noun)
+        return top if top >= 0 and (tree.head[top] == noun or tree.head[noun] == top) else -1
+
+    def _name_right_after(self, noun: int) -> int:
+        """The name that begins right after the noun, opening marks aside, or -1."""
+        tree = self.tree
         j = noun + 1
         while j < len(tree) and tree.lower[j] in OPENING_MARKS:
             j += 1
-        if j >= len(tree) or tree.unit[j] < 0 or tree.sentence[j] != tree.sentence[noun]:
-            return -1
-        top = tree.unit[j]
-        return top if tree.head[top] == noun or tree.head[noun] == top else -1
+        return tree.unit[j] if j < len(tree) and tree.sentence[j] == tree.sentence[noun] else -1
 
-    def noun_before(self, name: int) -> int:
-        """The common noun right before the name, or -1: the album “Rumours”, by the band Suede."""
+    def _token_right_before(self, name: int) -> int:
+        """The token right before the name, opening marks aside, or -1."""
         tree = self.tree
         j = name
         while j > 0 and (tree.unit[j - 1] == name or tree.lower[j - 1] in OPENING_MARKS):
             j -= 1
-        before = j - 1
+        return j - 1
+
+    def noun_before(self, name: int) -> int:
+        """The common noun right before the name, or -1: the album “Rumours”, by the band Suede."""
+        tree = self.tree
+        before = self._token_right_before(name)
         if before < 0 or tree.unit[before] >= 0 or tree.sentence[before] != tree.sentence[name]:
             return -1
         return before if tree.pos[before] in ("NOUN", "ADJ") else -1
 
     def title_before(self, name: int) -> int:
         """The noun that stands before the name as its title, or -1."""
-        tree = self.tree
-        j = name
-        while j > 0 and (tree.unit[j - 1] == name or tree.lower[j - 1] in OPENING_MARKS):
-            j -= 1
-        return j - 1 if j > 0 and tree.unit[j - 1] < 0 and self.named_after(j - 1) == name else -1
+        before = self._token_right_before(name)
+        return (
+            before if before >= 0 and self.tree.unit[before] < 0 and self.named_after(before) == name else -1
+        )
 
     def _share_with_name(self, slots: Slots, noun: int, name: int) -> None:
         """her album X by the band: whose and by whom belongs to title and name alike."""
@@ -655,13 +662,8 @@ class Arguments:
         tree = self.tree
         if tree.pos[noun] == "NUM" or tree.lemma[noun] in CUES["temporal_nouns"]:
             return -1  # In 1974 Mick Taylor left; that summer Page joined
-        j = noun + 1
-        while j < len(tree) and tree.lower[j] in OPENING_MARKS:
-            j += 1
-        if j >= len(tree) or tree.unit[j] < 0 or tree.sentence[j] != tree.sentence[noun]:
-            return -1
-        top = tree.unit[j]
-        if tree.head[top] == noun or tree.head[noun] == top:
+        top = self._name_right_after(noun)
+        if top < 0 or tree.head[top] == noun or tree.head[noun] == top:
             return top
         if tree.head[top] == tree.head[noun] and tree.dep[noun] not in ("npadvmod", "advmod", "pobj"):
             return top

@@ -27,7 +27,7 @@ def find_clauses(
     """Clauses in the order of their predicates."""
     tree = Tree(doc, mentions)
     arguments = Arguments(tree)
-    when = times_by_token(tree, arguments, times)
+    when = times_by_token(tree, times)
     builder = _Builder(tree, arguments, when, quotes)
     headlines = {n for n, sentence in enumerate(tree.sentences) if is_headline(sentence.text)}
     tokens = [i for i in range(len(tree)) if tree.sentence[i] not in headlines]

@@ -5,7 +5,6 @@ from pipeline.clauses.tree import Tree
 from pipeline.records import Factuality
 
 _RANK = {"asserted": 0, "possible": 1, "planned": 2, "hypothetical": 3}
-_BELOW = ("xcomp", "ccomp", "advcl", "pcomp", "acl", "conj", "dobj", "pobj")
 
 
 def factuality(tree: Tree, verb: int) -> tuple[Factuality, int]:

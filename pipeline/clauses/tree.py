@@ -142,10 +142,6 @@ class Tree:
             and self.unit[i] < 0
         )
 
-    def is_common(self, i: int) -> bool:
-        """Whether the token is a common noun (or a numeral standing for one) outside names."""
-        return self.pos[i] in ("NOUN", "NUM", "PROPN", "ADJ", "DET") and self.unit[i] < 0
-
     def phrase(self, i: int) -> Span:
         """The name, or the noun with what stands before it and belongs to it."""
         if i in self.named:

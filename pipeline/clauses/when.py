@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from pipeline.clauses.arguments import Arguments
 from pipeline.clauses.cues import CUES
 from pipeline.clauses.tree import Tree
 from pipeline.records import Span, Time
@@ -12,7 +11,7 @@ _OTHER_TIME_MARKS = ("after", "before", "since", "until")
 _SAME_TIME_MARKS = ("when", "while", "as", "where")
 
 
-def times_by_token(tree: Tree, arguments: Arguments, times: Sequence[Time]) -> dict[int, list[Span]]:
+def times_by_token(tree: Tree, times: Sequence[Time]) -> dict[int, list[Span]]:
     """Spans of the times that date each verb and noun, best first."""
     when = _attach_all(tree, [time for time in times if time.edtf])
     verbs = [i for i in range(len(tree)) if tree.is_verb(i)]
@@ -35,9 +34,8 @@ def times_by_token(tree: Tree, arguments: Arguments, times: Sequence[Time]) -> d
 
 def _attach_all(tree: Tree, times: Sequence[Time]) -> dict[int, list[Span]]:
     when: dict[int, list[Span]] = {}
-    starts = {start: i for i, start in enumerate(tree.start)}
     for time in times:
-        top = _top(tree, time.span, starts)
+        top = _top(tree, time.span)
         if top >= 0:
             _attach(tree, when, top, time.span)
     return when
@@ -73,11 +71,9 @@ def _time_after(tree: Tree, noun: int, times: Sequence[Time]) -> Span | None:
     return next((t.span for t in times if t.edtf and tree.end[noun] <= t.span.start < stop), None)
 
 
-def _top(tree: Tree, span: Span, starts: dict[int, int]) -> int:
+def _top(tree: Tree, span: Span) -> int:
     """The highest token of a time expression."""
-    first = starts.get(span.start, -1)
-    if first < 0:
-        first = tree.over(span.start)
+    first = tree.over(span.start)
     if first < 0:
         return -1
     inside = []
@@ -236,9 +232,7 @@ def _inherited(tree: Tree, own: dict[int, list[Span]], verb: int) -> list[Span]:
     follows = verb > head and tree.tag[verb] in ("VB", "VBG")
     if label in ("advcl", "pcomp") and follows and tree.child(verb, "nsubj", "nsubjpass") < 0:
         above = next((a for a in tree.up(verb) if a in own), -1)
-        if above >= 0 and not any(
-            tree.lower[m] in ("after", "before", "since", "until") for m in _marks(tree, verb)
-        ):
+        if above >= 0 and not any(tree.lower[m] in _OTHER_TIME_MARKS for m in _marks(tree, verb)):
             return own[above]  # left in 1970 to form Z
     return []
 

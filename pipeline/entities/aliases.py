@@ -13,7 +13,6 @@ MARKS = "“”\"'‘’"
 WEAK = 4.5  # a type with no more evidence than this yields to a fitting surname
 WEAK_PLACE = 2.4  # but a place that is once said to be one does not
 NAMED_FULL = frozenset(["GROUP", "ORG", "FAC", "EVENT"])
-LABEL_WORDS = frozenset(["records", "recordings", "music", "pictures"])  # Capitol and Capitol Records
 KNOWN_AS = frozenset(["known", "as", "better", "best", "professionally", "also", ",", "("])
 BORN_AS = frozenset(
     ["born", "née", "né", "(", ",", "name", "real", "a.k.a.", "a.k.a", "aka", "formerly", "as"]

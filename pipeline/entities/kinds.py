@@ -16,7 +16,6 @@ POSSESSED, ROLE_OF, VERB, PLACE, PLURAL, GIVEN, HINT = 2.0, 3.0, 2.0, 1.0, 2.5, 
 BAND = 1.05  # what the model takes for an organisation is, in music, a band more often than a company
 LISTED = 0.7  # the share of its evidence that a name passes to its neighbours in a list
 SURE = 1.0  # a name that the model missed needs this much
-ARTIST = frozenset(["PERSON", "GROUP"])
 PREPOSITION_BEFORE_GROUP = frozenset(["of", "for", "with", "in", "from"])
 
 Evidence = dict[str, float]

@@ -18,7 +18,6 @@ from pipeline.relations.merge import merge_repeats
 CERTAINTY = {"name": 1.0, "nominal": 0.85, "pronoun": 0.9, "literal": 1.0}
 # characters that a chart position may begin before its phrase (No. 1) and end after it (top of the charts)
 POSITION_BEFORE, POSITION_AFTER = 8, 10
-LITERALS = {"ROLE", "KIN", "VALUE", "TEXT", "QUOTE"}
 
 
 _ARTICLE = re.compile(r"^(?:an?|the|his|her|their) ", re.IGNORECASE)

@@ -7,11 +7,8 @@ from pathlib import Path
 
 from spacy.tokens import Doc, Span
 
-from pipeline.clauses.build import find_clauses
-from pipeline.clauses.quotes import find_quotes
-from pipeline.dates.find import find_times
-from pipeline.entities.mentions import find_mentions
 from pipeline.errors import ArticleError, CorpusError
+from pipeline.extract import read
 from pipeline.packs import Pack, read_packs
 from pipeline.reading.articles import SUFFIXES, check_name, list_corpus, read_article, shared_ids
 from pipeline.reading.model import load_model, parse
@@ -80,25 +77,22 @@ def find_article(corpus: Path, article_id: str) -> Article:
 
 def explain(article: Article, doc: Doc, packs: Sequence[Pack]) -> list[Explanation]:
     """Explanations of a parsed article's sentences: the stages of `extract`, with nothing thrown away."""
-    mentions = find_mentions(doc)
-    times = find_times(doc, article.published, mentions=mentions)
-    quotes = find_quotes(doc, mentions)
-    clauses = find_clauses(doc, mentions, times, quotes)
-    rows = match(packs, clauses, mentions, times)
+    seen = read(article, doc)
+    rows = match(packs, seen.clauses, seen.mentions, seen.times)
     sentences = [sentence for sentence in doc.sents if sentence.text.strip()]
     explanations = []
     for number, sentence in enumerate(sentences, 1):
         first, end = sentence.start_char, sentence.end_char
-        here = [clause for clause in clauses if first <= clause.trigger.start < end]
+        here = [clause for clause in seen.clauses if first <= clause.trigger.start < end]
         explanations.append(
             Explanation(
                 number=number,
                 parse=sentence,
-                mentions=tuple(mention for mention in mentions if first <= mention.span.start < end),
-                times=tuple(time for time in times if first <= time.span.start < end),
-                quotes=tuple(quote for quote in quotes if first <= quote.span.start < end),
+                mentions=tuple(mention for mention in seen.mentions if first <= mention.span.start < end),
+                times=tuple(time for time in seen.times if first <= time.span.start < end),
+                quotes=tuple(quote for quote in seen.quotes if first <= quote.span.start < end),
                 clauses=tuple(here),
-                outcomes=tuple(explain_misses(packs, here, mentions, times)),
+                outcomes=tuple(explain_misses(packs, here, seen.mentions, seen.times)),
                 rows=tuple(fact for fact in rows if first <= fact.trigger.start < end),
             )
         )
